@@ -1,0 +1,153 @@
+"""The runtime functions that compiled code calls: one table.
+
+C prototypes (``build/…/lode_abi.h``, written by ``runtime.build``) and the backend's LLVM
+declarations are both generated from here. Every function takes the isolate first (not listed).
+
+Types: ``value`` a boxed JsValue (i64); ``i32``, ``i64``, ``f64``; ``bool`` (C ``bool``, LLVM
+``i1 zeroext``); ``ptr``; ``void``; ``ok`` a bool that is false when an exception is pending. A
+``value`` result is JS_EMPTY (0) when an exception is pending, if the effects include ``throw``.
+
+Effects: ``pure`` depends on operands only; ``read`` also reads the heap; ``write`` writes it;
+``alloc`` may collect; ``throw`` may leave a pending exception; ``call`` may run any JavaScript
+(implies all but pure). ``cold`` keeps the call out of line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AbiFunction:
+    """One runtime entry: C name, result type, argument types (isolate left out), effects, meaning."""
+
+    name: str
+    result: str
+    args: tuple[str, ...]
+    effects: frozenset[str]
+    doc: str
+
+    @property
+    def throws(self) -> bool:
+        return bool(self.effects & {"throw", "call"})
+
+
+def _fn(name: str, result: str, args: str, effects: str, doc: str) -> AbiFunction:
+    return AbiFunction(name, result, tuple(args.split()), frozenset(effects.split()), doc)
+
+
+_BINARY = [
+    _fn(f"lode_{op}", "value", "value value", "call", f"{text}, whole: any operands.")
+    for op, text in (
+        ("add", "a + b"), ("sub", "a - b"), ("mul", "a * b"), ("div", "a / b"), ("mod", "a % b"),
+        ("exp", "a ** b"), ("bitand", "a & b"), ("bitor", "a | b"), ("bitxor", "a ^ b"),
+        ("shl", "a << b"), ("shr", "a >> b"), ("ushr", "a >>> b"),
+        ("lt", "a < b (boxed boolean)"), ("le", "a <= b"), ("gt", "a > b"), ("ge", "a >= b"),
+        ("eq", "a == b (boxed boolean)"), ("instanceof", "a instanceof b"), ("in", "a in b"),
+    )
+]
+_UNARY = [
+    _fn(f"lode_{op}", "value", "value", "call", doc)
+    for op, doc in (
+        ("neg", "-a"), ("bitnot", "~a"), ("inc", "ToNumeric(a) + 1"), ("dec", "ToNumeric(a) - 1"),
+        ("to_numeric", "ToNumeric"), ("to_number", "ToNumber (unary plus)"),
+        ("to_string", "ToString"), ("to_property_key", "ToPropertyKey as a value: int32 index, string or symbol"),
+        ("to_object", "ToObject"),
+    )
+]
+
+FUNCTIONS: tuple[AbiFunction, ...] = (
+    *_BINARY,
+    *_UNARY,
+    _fn("lode_strict_equal", "bool", "value value", "read alloc", "a === b"),
+    _fn("lode_same_value_zero", "bool", "value value", "read alloc", "SameValueZero"),
+    _fn("lode_to_boolean", "bool", "value", "read", "ToBoolean"),
+    _fn("lode_typeof", "value", "value", "read", "typeof a: an atom"),
+    _fn("lode_to_int32", "i32", "f64", "pure", "ToInt32 of a double"),
+    _fn("lode_math_mod", "f64", "f64 f64", "pure", "Number::remainder"),
+    _fn("lode_math_pow", "f64", "f64 f64", "pure", "Number::exponentiate"),
+    # properties; keys of *_prop are atoms or symbols (constants), of *_elem any value
+    _fn("lode_get_prop", "value", "value value ptr", "call", "obj.key through the JsIC; obj may be primitive"),
+    _fn("lode_set_prop", "ok", "value value value ptr i32", "call", "obj.key = v through the JsIC; last: strict"),
+    _fn("lode_get_elem", "value", "value value", "call", "obj[key]"),
+    _fn("lode_set_elem", "ok", "value value value i32", "call", "obj[key] = v; last: strict"),
+    _fn("lode_delete", "value", "value value i32", "call", "delete obj[key]; last: strict"),
+    _fn("lode_get_super", "value", "value value value", "call", "super[key]: home object, key, this"),
+    _fn("lode_set_super", "ok", "value value value value i32", "call", "super[key] = v: home, key, this, v, strict"),
+    _fn("lode_get_global", "value", "value ptr", "call", "global name through the JsIC; ReferenceError if absent"),
+    _fn("lode_get_global_or_undefined", "value", "value ptr", "call", "the same for typeof"),
+    _fn("lode_set_global", "ok", "value value ptr i32", "call", "global name = v; last: strict"),
+    # literals
+    _fn("lode_new_literal", "value", "ptr ptr", "alloc throw", "JsLiteralSite, its values: the object"),
+    _fn("lode_new_object", "value", "", "alloc throw", "{}"),
+    _fn("lode_new_array", "value", "i32 ptr", "alloc throw", "array of n values; JS_EMPTY makes a hole"),
+    _fn("lode_array_append", "ok", "value value", "alloc throw", "appends one value (JS_EMPTY: a hole) to a literal under construction"),
+    _fn("lode_array_spread", "ok", "value value", "call", "appends the values of an iterable"),
+    _fn("lode_define_field", "ok", "value value value", "call", "CreateDataPropertyOrThrow(obj, key, v)"),
+    _fn("lode_define_method", "ok", "value value value i32", "call", "method obj[key] = fn; sets its name; last: enumerable"),
+    _fn("lode_define_getter", "ok", "value value value i32", "call", "get key() of a literal or class; last: enumerable"),
+    _fn("lode_define_setter", "ok", "value value value i32", "call", "set key(v)"),
+    _fn("lode_set_literal_proto", "ok", "value value", "call", "__proto__: v in a literal"),
+    _fn("lode_copy_data_properties", "ok", "value value i32 ptr", "call", "{...source} but the n excluded keys (values)"),
+    _fn("lode_new_regexp", "value", "value value", "alloc throw", "/source/flags"),
+    _fn("lode_template_object", "value", "ptr", "alloc throw", "JsTemplateSite: the cached frozen strings array"),
+    # functions and classes
+    _fn("lode_new_env", "ptr", "ptr i32 value", "alloc", "JsEnv: parent or NULL, count, initial value of each"),
+    _fn("lode_closure", "value", "ptr ptr", "alloc throw", "function of a JsFunctionInfo and JsEnv"),
+    _fn("lode_set_function_name", "ok", "value value i32", "call", "SetFunctionName(fn, key, 0 none | 1 get | 2 set) unless it has an own name"),
+    _fn("lode_new_class", "value", "ptr ptr value", "call", "class constructor: JsFunctionInfo, JsEnv, heritage (JS_EMPTY: none); with its prototype object"),
+    _fn("lode_class_prototype", "value", "value", "read", "the prototype object of a class just made"),
+    _fn("lode_arguments", "value", "i32 ptr value", "alloc throw", "unmapped arguments object; callee or JS_EMPTY (strict: poisoned)"),
+    _fn("lode_arguments_mapped", "value", "i32 ptr value ptr i32 ptr", "alloc throw", "argc, argv, callee, JsEnv, n, slots (i32[n], env slot of parameter i)"),
+    _fn("lode_rest", "value", "i32 ptr i32", "alloc throw", "array of argv[start…]"),
+    # calls
+    _fn("lode_call", "value", "value value i32 ptr value", "call", "callee, this, argc, argv, text of the callee for the TypeError"),
+    _fn("lode_construct", "value", "value value i32 ptr value", "call", "new: callee, new.target, argc, argv, text"),
+    _fn("lode_call_spread", "value", "value value value value", "call", "callee, this, array of arguments, text"),
+    _fn("lode_construct_spread", "value", "value value value value", "call", "callee, new.target, array, text"),
+    _fn("lode_super_constructor", "value", "value", "call", "[[GetPrototypeOf]] of the active function; TypeError unless a constructor"),
+    _fn("lode_derived_result", "value", "value value", "throw alloc", "what a derived constructor returns: its result, its this (JS_EMPTY: uninitialised)"),
+    # iteration; the record is an internal cell
+    _fn("lode_iter_open", "value", "value", "call", "GetIterator(v, sync): a record"),
+    _fn("lode_iter_next", "value", "value", "call", "next value of a record, or JS_ITER_DONE"),
+    _fn("lode_iter_close", "ok", "value i32", "call", "IteratorClose; i32: the completion is a throw (its exception is not pending but held by the caller)"),
+    _fn("lode_iter_rest", "value", "value", "call", "array of what is left ([...rest] pattern)"),
+    _fn("lode_forin_open", "value", "value", "call", "for-in enumeration: a record"),
+    _fn("lode_forin_next", "value", "value", "call", "next key (string) still present, or JS_ITER_DONE"),
+    # exceptions
+    _fn("lode_throw", "void", "value", "throw", "makes v the pending exception"),
+    _fn("lode_catch", "value", "", "write", "takes the pending exception"),
+    _fn("lode_throw_tdz", "void", "value", "throw alloc cold", "ReferenceError: Cannot access 'name' before initialization"),
+    _fn("lode_throw_const_assign", "void", "value", "throw alloc cold", "TypeError: Assignment to constant variable."),
+    _fn("lode_throw_type_error", "void", "value", "throw alloc cold", "TypeError with this message"),
+    _fn("lode_throw_reference_error", "void", "value", "throw alloc cold", "ReferenceError with this message"),
+    _fn("lode_throw_syntax_error", "void", "value", "throw alloc cold", "SyntaxError with this message"),
+    _fn("lode_throw_this_uninitialised", "void", "", "throw alloc cold", "ReferenceError: Must call super constructor in derived class before accessing 'this' or returning from derived constructor"),
+    _fn("lode_throw_super_called_twice", "void", "", "throw alloc cold", "ReferenceError: Super constructor may only be called once"),
+    _fn("lode_throw_not_callable", "void", "value value", "throw alloc cold", "TypeError: <text> is not a function; text, callee"),
+    _fn("lode_require_object_coercible", "ok", "value value", "throw alloc", "TypeError on undefined and null when destructuring; v, text of the source"),
+    _fn("lode_stack_overflow", "void", "", "throw alloc cold", "RangeError: Maximum call stack size exceeded"),
+    _fn("lode_sloppy_this", "value", "value", "alloc", "OrdinaryCallBindThis for sloppy functions: nullish → global, primitive → wrapper"),
+    # memory
+    _fn("lode_alloc_slow", "ptr", "i64", "alloc cold", "js_alloc_slow"),
+    _fn("lode_barrier_slow", "void", "ptr", "write cold", "js_gc_barrier_slow"),
+)
+
+BY_NAME: dict[str, AbiFunction] = {f.name: f for f in FUNCTIONS}
+
+_C_TYPES = {
+    "value": "JsValue", "i32": "int32_t", "i64": "int64_t", "f64": "double", "bool": "bool", "ok": "bool",
+    "ptr": "void *", "void": "void",
+}
+
+
+def c_header() -> str:
+    """The text of ``lode_abi.h``: a prototype a function."""
+    lines = ["/* Generated from runtime/abi.py. */", "#ifndef LODE_ABI_H", "#define LODE_ABI_H",
+             '#include "value/value.h"']
+    for f in FUNCTIONS:
+        args = ", ".join(["JsIsolate *iso", *(_C_TYPES[a] for a in f.args)])
+        lines.append(f"/* {f.doc} */")
+        lines.append(f"{_C_TYPES[f.result]} {f.name}({args});")
+    lines.append("#endif\n")
+    return "\n".join(lines)

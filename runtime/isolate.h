@@ -1,0 +1,63 @@
+/* The isolate: one JavaScript heap and event loop, used by one thread. Nothing in the runtime is
+ * mutable process-wide state; all of it hangs from here. The isolate itself is malloc'd. */
+#ifndef LODE_ISOLATE_H
+#define LODE_ISOLATE_H
+
+#include "gc/gc.h"
+#include "value/atoms.h"
+#include "value/string.h"
+#include "value/value.h"
+
+typedef struct JsLoop JsLoop; /* libuv_shim/loop.h */
+
+struct JsIsolate {
+  /* Read and written by compiled code at fixed offsets (compiler/backend/abi.py): keep this order. */
+  char *alloc_cursor;     /* 0 */
+  char *alloc_limit;      /* 8 */
+  JsValue exception;      /* 16: the pending exception, JS_EMPTY if none */
+  char *stack_limit;      /* 24: compiled prologues compare the stack pointer with it */
+  JsRealm *realm;         /* 32: the current realm */
+  uint32_t string_shape;  /* 40: pseudo-shapes, low 32 bits */
+  uint32_t symbol_shape;  /* 44 */
+  uint32_t bigint_shape;  /* 48 */
+  uint32_t interrupt;     /* 52: non-zero asks compiled loops to call lode_interrupt */
+  JsValue *empty_elements; /* 56: the shared butterfly of objects without storage */
+
+  JsHeap *heap;
+  JsLoop *loop;
+  uint64_t hash_seed;
+  JsString *atoms[JS_ATOM_COUNT];     /* the names in atoms.h */
+  JsSymbol *symbols[JS_SYMBOL_COUNT]; /* well-known symbols */
+  JsString *unit_strings[256];
+  void *atom_table;    /* value/atoms.c */
+  void *number_cache;  /* value/number.c */
+  void *shape_tables;  /* object/shape.c */
+  void *ic_tables;     /* object/ic.c */
+  void *module_tables; /* module.c: compiled modules and their code ranges */
+  void *symbol_registry;
+  void *regexp_cache;
+  char *native_stack_base;
+  size_t stack_size;
+  bool in_exception_report;
+  int argc;
+  char **argv;
+};
+
+typedef struct JsIsolateOptions {
+  size_t heap_limit;  /* bytes, 0: default */
+  size_t stack_size;  /* bytes usable by JavaScript, 0: default (984 KiB, as V8) */
+  void *stack_base;   /* address in the outermost frame */
+  int argc;
+  char **argv;
+} JsIsolateOptions;
+JsIsolate *js_isolate_new(const JsIsolateOptions *options);
+void js_isolate_free(JsIsolate *iso);
+
+/* Is there room for more native recursion? Sets a RangeError if not. Call it in every recursive C path. */
+bool js_stack_check(JsIsolate *iso);
+
+static inline JsValue js_atom_value(JsIsolate *iso, JsAtomId id) { return js_from_cell(iso->atoms[id]); }
+static inline JsKey js_atom_key(JsIsolate *iso, JsAtomId id) { return js_cell_key(iso->atoms[id]); }
+static inline JsKey js_symbol_key(JsIsolate *iso, JsSymbolId id) { return js_cell_key(iso->symbols[id]); }
+
+#endif

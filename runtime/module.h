@@ -1,0 +1,63 @@
+/* Compiled modules: the data the compiler emits for each source file, and how it is loaded. */
+#ifndef LODE_MODULE_H
+#define LODE_MODULE_H
+
+#include "object/ic.h"
+
+typedef enum JsConstKind { JS_CONST_LATIN1, JS_CONST_UTF16, JS_CONST_UNDEFINED } JsConstKind;
+/* A string constant. It is interned as a property key would be: constants that spell an array index are plain
+ * (hashed, not atom) strings. */
+typedef struct JsConst {
+  const void *data;
+  uint32_t length; /* units */
+  uint32_t kind;
+} JsConst;
+
+/* Source position of a return address: entries sorted by pc_offset within their function. */
+typedef struct JsLine {
+  uint32_t pc_offset, line, column;
+} JsLine;
+typedef struct JsCodeRange {
+  const char *start;
+  const JsFunctionInfo *info;
+  const JsLine *lines;
+  uint32_t size, line_count;
+} JsCodeRange;
+
+typedef struct JsModuleDesc {
+  const char *path; /* UTF-8. As resolved; in executables relative to the executable's directory */
+  const JsFunctionInfo *entry; /* CommonJS: (exports, require, module, __filename, __dirname) */
+  const char *source;          /* UTF-8, or NULL where functions print as native */
+  uint32_t source_length;
+  uint32_t flags;              /* JS_MODULE_* */
+  const JsConst *consts;
+  JsValue *const_cells; /* filled when loaded; a root range */
+  uint32_t const_count, ic_count;
+  JsIC *ics;            /* registered as weak */
+  JsTemplateSite *templates;
+  uint32_t template_count, literal_count;
+  JsLiteralSite *literals; /* shapes in them are weak as well */
+  const JsCodeRange *ranges;
+  uint32_t range_count;
+  uint32_t reserved;
+} JsModuleDesc;
+#define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
+
+/* Fills const cells, registers roots, ICs and code ranges. Idempotent per isolate. [collects] */
+void js_module_load(JsIsolate *iso, const JsModuleDesc *desc);
+/* The module's outermost function. */
+JsFunction *js_module_function(JsIsolate *iso, const JsModuleDesc *desc);
+/* Finds the function and position of a return address. false: not compiled code. */
+typedef struct JsPosition {
+  const JsFunctionInfo *info;
+  uint32_t line, column;
+} JsPosition;
+bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *out);
+
+/* Modules known to the process: the library (linked in) and, in executables, the program's. The compiler emits, in
+ * the main object or library, lode_program: NULL-terminated; entry first. lode_library is emitted into the runtime
+ * archive by the build of runtime/lib. */
+extern const JsModuleDesc *const lode_library[];
+const JsModuleDesc *js_library_find(const char *name); /* "node/events", "builtins/array" */
+
+#endif

@@ -1,0 +1,81 @@
+/* Functions, environments, calls, construction. */
+#ifndef LODE_OBJECT_FUNCTION_H
+#define LODE_OBJECT_FUNCTION_H
+
+#include "object/object.h"
+
+#define JS_FN_STRICT 0x0001
+#define JS_FN_ARROW 0x0002       /* no this, arguments, prototype of its own */
+#define JS_FN_METHOD 0x0004      /* not a constructor */
+#define JS_FN_CLASS 0x0008       /* class constructor: throws when called */
+#define JS_FN_DERIVED 0x0010     /* derived class constructor: new passes this = JS_EMPTY, the body returns the object */
+#define JS_FN_GENERATOR 0x0020
+#define JS_FN_ASYNC 0x0040
+#define JS_FN_CONSTRUCTOR 0x0080 /* has [[Construct]] */
+#define JS_FN_NATIVE 0x0100      /* prints as [native code], not shown as user code */
+#define JS_FN_ACCESSOR 0x0200    /* name carries "get " or "set " already */
+#define JS_FN_MODULE 0x0400      /* a module's outermost function */
+
+/* Static data of a function: emitted by the compiler, or written as C tables for built-ins. Immutable. */
+struct JsFunctionInfo {
+  JsCode code;
+  const struct JsModuleDesc *module; /* NULL for built-ins in C */
+  const void *name;                  /* Latin-1 or UTF-16 units, not terminated */
+  uint32_t name_length;              /* units; top bit set: UTF-16 */
+  uint32_t flags;                    /* JS_FN_* */
+  uint16_t length;                   /* expected arguments */
+  uint16_t slots_hint;               /* in-line slots to give objects that new makes */
+  uint32_t source_start, source_end; /* byte range of the function's text in module->source */
+  uint32_t line, column;             /* of its head, 1-based */
+};
+
+struct JsFunction {
+  JsObject object; /* flags: CALLABLE, maybe CONSTRUCTOR, LAZY until name/length/prototype are touched */
+  JsCode code;     /* offset 16, copied from info */
+  const JsFunctionInfo *info;
+  void *env;       /* offset 32: JsEnv* of compiled functions; a cell or NULL of the built-in's own for C ones */
+  JsRealm *realm;
+  JsShape *instance_shape; /* what new allocates: prototype and slots hint; NULL until first used */
+  JsValue data;    /* a C built-in's own value; else undefined */
+};
+
+/* A scope's captured variables. values[i] is JS_EMPTY while in the temporal dead zone. */
+typedef struct JsEnv {
+  uint32_t count; /* in the place of cell.shape */
+  uint8_t kind, flags, aux, gc;
+  struct JsEnv *parent; /* offset 8 */
+  JsValue values[];     /* offset 16 */
+} JsEnv;
+
+JsFunction *js_function_new(JsIsolate *iso, const JsFunctionInfo *info, void *env);
+/* A C built-in. data is kept in the function (closures over a value). proto/constructor-ness from flags. */
+JsFunction *js_function_native(JsIsolate *iso, JsCode code, const char *name, int length, uint32_t flags, JsValue data);
+JsFunction *js_function_native_key(JsIsolate *iso, JsCode code, JsKey name, const char *prefix, int length, uint32_t flags, JsValue data);
+JsValue js_function_name(JsIsolate *iso, JsFunction *f); /* for stack traces: the string "name", no user code run */
+void js_set_function_name(JsIsolate *iso, JsValue f, JsKey key, const char *prefix); /* SetFunctionName */
+void js_function_materialise(JsIsolate *iso, JsFunction *f); /* clears JS_OBJ_LAZY */
+
+static inline bool js_is_callable(JsValue v) { return js_is_object(v) && (js_as_cell(v)->flags & JS_OBJ_CALLABLE); }
+static inline bool js_is_constructor(JsValue v) { return js_is_object(v) && (js_as_cell(v)->flags & JS_OBJ_CONSTRUCTOR); }
+static inline JsFunction *js_as_function(JsValue v) { return (JsFunction *)(uintptr_t)v; }
+
+/* Calls. callee need not be callable (TypeError). Checks the native stack. [collects, re-enters] */
+JsValue js_call(JsIsolate *iso, JsValue callee, JsValue this_value, uint32_t argc, JsValue *argv);
+JsValue js_construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv);
+JsValue js_invoke(JsIsolate *iso, JsValue v, JsKey key, uint32_t argc, JsValue *argv); /* Invoke */
+JsValue js_get_method(JsIsolate *iso, JsValue v, JsKey key); /* callable or undefined; JS_EMPTY threw */
+
+/* Iteration (7.4). */
+typedef struct JsIterator {
+  JsValue object, next;
+  bool fast;           /* a packed array with untouched iteration: object is the array */
+  uint32_t index;
+} JsIterator;
+bool js_iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it);
+int js_iterator_step(JsIsolate *iso, JsIterator *it, JsValue *value); /* 1 value, 0 done, -1 threw */
+/* IteratorClose. completion_threw: keep the pending exception, swallow what return() throws. false: threw. */
+bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw);
+/* iterable to array of its values; NULL threw. */
+JsObject *js_iterable_to_array(JsIsolate *iso, JsValue iterable);
+
+#endif

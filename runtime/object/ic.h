@@ -1,0 +1,44 @@
+/* Inline caches: one static record a site, in the data of the compiled module (per isolate).
+ * Compiled code checks the first way in line; lode_get_prop and its like do the rest: further ways,
+ * then a per-isolate (shape, key) cache, then the general path. Shapes in ICs are weak: the
+ * collector's weak pass clears records whose shape died. A change to an object flagged
+ * JS_OBJ_IS_PROTO clears every record that has slot != NULL or caches absence. */
+#ifndef LODE_OBJECT_IC_H
+#define LODE_OBJECT_IC_H
+
+#include "object/function.h"
+
+/* 32 bytes. In line:
+ *   get:  cell->shape == shape && slot == NULL  → own data property at offset: in line if offset >= 0 (bytes from
+ *         the object), else in overflow at elements + offset (bytes, negative)
+ *         cell->shape == shape && slot != NULL  → data property of a prototype, *slot
+ *   set:  cell->shape == shape && new_shape == 0 → store over the own writable property at offset
+ *         cell->shape == shape && new_shape != 0 → add the property in line: store shape and slot (offset >= 0 only) */
+typedef struct JsIC {
+  uint32_t shape;
+  int32_t offset;
+  JsValue *slot;
+  uint32_t new_shape;
+  uint16_t misses;
+  uint8_t state; /* ic.c's own */
+  uint8_t flags;
+  struct JsICWays *ways; /* ic.c's own */
+} JsIC;
+
+/* Site of an object literal with constant keys. shape is predicted at the first execution. */
+typedef struct JsLiteralSite {
+  uint32_t shape; /* 0: not yet */
+  uint32_t count;
+  const JsValue *keys; /* count constants (atoms) of the module, distinct, no index, no __proto__ */
+} JsLiteralSite;
+
+/* Site of a tagged template: strings are consts of the module. */
+typedef struct JsTemplateSite {
+  JsValue object; /* JS_EMPTY until first executed; a registered root */
+  uint32_t count;
+  uint32_t reserved;
+  const JsValue *cooked; /* JS_UNDEFINED where the escape is invalid */
+  const JsValue *raw;
+} JsTemplateSite;
+
+#endif

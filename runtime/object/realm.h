@@ -1,0 +1,82 @@
+/* Realms and the tables from which built-ins are installed. */
+#ifndef LODE_OBJECT_REALM_H
+#define LODE_OBJECT_REALM_H
+
+#include "object/function.h"
+
+/* X(identifier, initialiser). Initialisers run in this order; each creates its constructor and prototype,
+ * stores them with js_intrinsic_set, and defines the global. A new built-in family is a row here. */
+#define JS_BUILTIN_FAMILIES(X)                                                                     \
+  X(object) X(function) X(symbol) X(error) X(boolean) X(number) X(string) X(array) X(iterator)     \
+  X(math) X(json) X(map) X(set) X(weak) X(promise) X(regexp) X(date) X(reflect) X(proxy)           \
+  X(bigint) X(global)
+
+#define JS_INTRINSICS(X)                                                                           \
+  X(ObjectPrototype) X(Object) X(FunctionPrototype) X(Function) X(ArrayPrototype) X(Array)         \
+  X(StringPrototype) X(String) X(NumberPrototype) X(Number) X(BooleanPrototype) X(Boolean)         \
+  X(SymbolPrototype) X(Symbol) X(BigIntPrototype) X(BigInt)                                        \
+  X(ErrorPrototype) X(Error) X(TypeErrorPrototype) X(TypeError) X(RangeErrorPrototype) X(RangeError) \
+  X(SyntaxErrorPrototype) X(SyntaxError) X(ReferenceErrorPrototype) X(ReferenceError)              \
+  X(EvalErrorPrototype) X(EvalError) X(URIErrorPrototype) X(URIError)                              \
+  X(AggregateErrorPrototype) X(AggregateError)                                                     \
+  X(IteratorPrototype) X(ArrayIteratorPrototype) X(StringIteratorPrototype)                        \
+  X(MapIteratorPrototype) X(SetIteratorPrototype) X(RegExpStringIteratorPrototype)                 \
+  X(MapPrototype) X(Map) X(SetPrototype) X(Set) X(WeakMapPrototype) X(WeakMap)                     \
+  X(WeakSetPrototype) X(WeakSet) X(WeakRefPrototype) X(WeakRef)                                    \
+  X(FinalizationRegistryPrototype) X(FinalizationRegistry)                                         \
+  X(PromisePrototype) X(Promise) X(RegExpPrototype) X(RegExp) X(DatePrototype) X(Date)             \
+  X(Proxy) X(Reflect) X(Math) X(JSON) X(ArrayProtoValues) X(ThrowTypeError)
+
+typedef enum JsIntrinsicId {
+#define X(id) JS_INTRINSIC_##id,
+  JS_INTRINSICS(X)
+#undef X
+      JS_INTRINSIC_COUNT
+} JsIntrinsicId;
+
+struct JsRealm {
+  JsCell cell;
+  JsObject *global;
+  JsValue intrinsics[JS_INTRINSIC_COUNT];
+  JsShape *object_shape, *array_shape, *function_shape, *method_shape, *iter_result_shape; /* roots used by allocation fast paths */
+  bool array_iteration_intact; /* %Array.prototype%[@@iterator] and %ArrayIteratorPrototype%.next are the originals */
+  bool promise_then_intact, regexp_exec_intact, string_iteration_intact;
+};
+JsRealm *js_realm_new(JsIsolate *iso); /* with all built-ins */
+static inline JsValue js_intrinsic(JsIsolate *iso, JsIntrinsicId id) { return iso->realm->intrinsics[id]; }
+static inline JsObject *js_intrinsic_object(JsIsolate *iso, JsIntrinsicId id) { return js_as_object(iso->realm->intrinsics[id]); }
+
+/* A built-in's table, ended by JS_BUILTIN_END. A file of built-ins opens with it. */
+typedef enum JsBuiltinType { JS_B_FUNCTION, JS_B_GETTER, JS_B_ACCESSOR, JS_B_NUMBER, JS_B_STRING, JS_B_ALIAS } JsBuiltinType;
+typedef struct JsBuiltin {
+  const char *name;    /* NULL with symbol >= 0 */
+  int symbol;          /* JsSymbolId or -1 */
+  JsBuiltinType type;
+  uint8_t length;      /* of functions */
+  uint8_t attributes;  /* JS_ATTR_* */
+  JsCode code, setter;
+  double number;
+  const char *text;    /* string value; alias: the other name; function under a symbol: its name */
+} JsBuiltin;
+#define JS_B_FN(nm, fn, len) {.name = nm, .symbol = -1, .type = JS_B_FUNCTION, .length = len, .attributes = JS_ATTR_HIDDEN, .code = fn}
+#define JS_B_SYMFN(sym, nm, fn, len) {.symbol = JS_SYMBOL_##sym, .type = JS_B_FUNCTION, .length = len, .attributes = JS_ATTR_HIDDEN, .code = fn, .text = nm}
+#define JS_B_GET(nm, fn) {.name = nm, .symbol = -1, .type = JS_B_GETTER, .attributes = JS_ATTR_CONFIGURABLE, .code = fn}
+#define JS_B_SYMGET(sym, nm, fn) {.symbol = JS_SYMBOL_##sym, .type = JS_B_GETTER, .attributes = JS_ATTR_CONFIGURABLE, .code = fn, .text = nm}
+#define JS_B_NUM(nm, x) {.name = nm, .symbol = -1, .type = JS_B_NUMBER, .number = x}
+#define JS_B_TAG(s) {.symbol = JS_SYMBOL_toStringTag, .type = JS_B_STRING, .attributes = JS_ATTR_CONFIGURABLE, .text = s}
+#define JS_B_ALIAS_OF(nm, other) {.name = nm, .symbol = -1, .type = JS_B_ALIAS, .attributes = JS_ATTR_HIDDEN, .text = other}
+#define JS_BUILTIN_END {.name = NULL, .symbol = -1}
+
+void js_install(JsIsolate *iso, JsObject *target, const JsBuiltin *table);
+/* Makes a constructor (flags JS_FN_CONSTRUCTOR) with .prototype and the prototype's .constructor, installs both
+ * tables, stores both intrinsics, defines the global. Either table may be NULL. */
+JsFunction *js_install_class(JsIsolate *iso, const char *name, JsCode code, int length, JsIntrinsicId constructor,
+                             JsIntrinsicId prototype, JsObject *proto, const JsBuiltin *statics, const JsBuiltin *methods);
+void js_intrinsic_set(JsIsolate *iso, JsIntrinsicId id, JsValue v);
+JsValue js_iter_result(JsIsolate *iso, JsValue value, bool done);
+
+#define X(family) void js_init_##family(JsIsolate *iso);
+JS_BUILTIN_FAMILIES(X)
+#undef X
+
+#endif
