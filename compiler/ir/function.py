@@ -1,0 +1,166 @@
+"""IR data structures: modules, functions, blocks, instructions, values.
+
+SSA with block parameters: an edge passes arguments to its target's parameters. The last instruction of a block is its
+terminator. An instruction that may throw may have an exceptional edge (``handler``); it leaves the block in the
+middle, so its arguments and anything its target uses from outside must be defined before that instruction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .ops import OPS, Op
+from .types import ANY, KINDS_OF_REPR, Kinds, Repr
+
+
+class Sentinel:
+    """Constants that JavaScript can't name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+UNDEFINED = Sentinel("undefined")
+EMPTY = Sentinel("empty")
+ITER_DONE = Sentinel("iter_done")
+
+
+class Value:
+    """Something with a representation and kinds: an instruction's result or a parameter."""
+
+    __slots__ = ("repr", "kinds", "block", "id")
+
+    def __init__(self, repr_: Repr, kinds: Kinds | None = None) -> None:
+        self.repr = repr_
+        self.kinds = KINDS_OF_REPR[repr_] if kinds is None else kinds
+        self.block: Block | None = None
+        self.id = -1  # assigned by the printer and numbering passes
+
+
+class Param(Value):
+    """A parameter of a block. A function's parameters are those of its entry block.
+
+    role (entry block only): "callee", "env", "this", "new_target", "argc" (i32), "argv" (ptr), "arg" (positional).
+    """
+
+    __slots__ = ("role", "name")
+
+    def __init__(self, repr_: Repr, role: str = "", name: str = "", kinds: Kinds | None = None) -> None:
+        super().__init__(repr_, kinds)
+        self.role = role
+        self.name = name
+
+
+class Edge:
+    """A control-flow edge: the target block and one argument for each of its parameters."""
+
+    __slots__ = ("block", "args")
+
+    def __init__(self, block: Block, args: list[Value] | None = None) -> None:
+        self.block = block
+        self.args = args if args is not None else []
+
+
+class Instr(Value):
+    """An instruction. ``pos`` is its source position (byte offset into the module's source, -1 unknown)."""
+
+    __slots__ = ("op", "args", "attrs", "edges", "handler", "pos")
+
+    def __init__(self, op: Op, args: list[Value], attrs: dict[str, Any] | None = None, edges: list[Edge] | None = None,
+                 handler: Edge | None = None, pos: int = -1) -> None:
+        res = op.result if op.result is not None else args[0].repr
+        super().__init__(res, op.kinds if res is ANY else None)
+        self.op = op
+        self.args = args
+        self.attrs = attrs or {}
+        self.edges = edges or []
+        self.handler = handler
+        self.pos = pos
+
+    @property
+    def successors(self) -> list[Edge]:
+        return [*self.edges, self.handler] if self.handler is not None else self.edges
+
+
+class Block:
+    __slots__ = ("params", "instrs", "function", "id", "name", "loop_depth")
+
+    def __init__(self, function: Function, name: str = "") -> None:
+        self.params: list[Param] = []
+        self.instrs: list[Instr] = []
+        self.function = function
+        self.id = -1
+        self.name = name
+        self.loop_depth = 0
+
+    @property
+    def terminator(self) -> Instr:
+        return self.instrs[-1]
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge out of the block, exceptional ones too, in order of the instructions."""
+        for instr in self.instrs:
+            if instr.handler is not None:
+                yield instr.handler
+        yield from self.instrs[-1].edges
+
+    def add_param(self, repr_: Repr, role: str = "", name: str = "", kinds: Kinds | None = None) -> Param:
+        param = Param(repr_, role, name, kinds)
+        param.block = self
+        self.params.append(param)
+        return param
+
+
+@dataclass(eq=False, slots=True)
+class Function:
+    """A JavaScript function, or a specialised version of one.
+
+    The direct entry takes the entry block's parameters. The backend makes the uniform entry (JsCode) from
+    their roles: env from the callee, argc/argv as they are, positional ones from argv (undefined where missing).
+    """
+
+    symbol: str  # unique in the module; part of the machine symbol
+    module: Module
+    name: str = ""  # JavaScript name, for the function object
+    flags: int = 0  # JS_FN_* of runtime/object/function.h
+    length: int = 0
+    slots_hint: int = 0
+    source_start: int = 0
+    source_end: int = 0
+    result: Repr = ANY
+    blocks: list[Block] = field(default_factory=list)
+    escapes: bool = True  # needs a uniform entry and JsFunctionInfo (used as a value)
+    runs_once: bool = False  # module bodies: compiled small, not fast
+    may_throw: bool = True
+
+    @property
+    def entry(self) -> Block:
+        return self.blocks[0]
+
+    @property
+    def params(self) -> list[Param]:
+        return self.blocks[0].params
+
+
+@dataclass(eq=False, slots=True)
+class Module:
+    """One source file: its functions (functions[0] is the outermost), in order of appearance."""
+
+    path: str
+    source: str
+    name: str = "m"  # prefix of machine symbols, unique in a program
+    native: bool = False  # of the runtime's library
+    functions: list[Function] = field(default_factory=list)
+
+
+def make(op: str, *args: Value, handler: Edge | None = None, pos: int = -1, edges: list[Edge] | None = None,
+         **attrs: Any) -> Instr:
+    """An instruction by op name, not yet in a block. For ``rt`` and ``call_direct`` see builder.py."""
+    return Instr(OPS[op], list(args), attrs, edges, handler, pos)

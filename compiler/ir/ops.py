@@ -1,0 +1,177 @@
+"""The op table: every IR op, declared once.
+
+A row says the operand representations, the result's, the immediate attributes (in ``Instr.attrs``), the effects,
+and in a sentence what the op means. Builder, printer, reader, verifier, passes and backend derive from it.
+
+Operand string: one word an operand, ``*`` after the last means "any number of these". Result ``same`` is the first
+operand's. Effects: ``pure``; ``read``/``write`` heap or environments; ``alloc`` may collect (not a side effect: an
+unused result can go); ``throw`` may throw; ``call`` may run any JavaScript. ``term`` ends a block.
+An op that may throw can carry an exceptional edge (``Instr.handler``); without one it leaves the function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .types import ANY, BOOL, F64, I32, PTR, VOID, Kinds, Repr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Op:
+    name: str
+    operands: tuple[Repr, ...]
+    variadic: bool
+    result: Repr | None  # None: as the first operand
+    kinds: Kinds  # of the result, before inference
+    effects: frozenset[str]
+    attrs: tuple[str, ...]
+    doc: str
+
+    @property
+    def throws(self) -> bool:
+        return "throw" in self.effects or "call" in self.effects
+
+    @property
+    def is_terminator(self) -> bool:
+        return "term" in self.effects
+
+    @property
+    def removable(self) -> bool:
+        """An unused result lets the instruction go."""
+        return self.effects <= {"pure", "read", "alloc"}
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+OPS: dict[str, Op] = {}
+_REPRS = {"any": ANY, "i32": I32, "f64": F64, "bool": BOOL, "ptr": PTR, "void": VOID}
+_K = Kinds
+
+
+def _op(name: str, operands: str, result: str, effects: str, doc: str, attrs: str = "", kinds: Kinds | None = None) -> Op:
+    variadic = operands.endswith("*")
+    reprs = tuple(_REPRS[w] for w in operands.rstrip("*").split())
+    res = None if result == "same" else _REPRS[result]
+    default = {"any": _K.ANY, "i32": _K.INT32, "f64": _K.DOUBLE, "bool": _K.BOOL, "ptr": _K.EMPTY}.get(result, _K(0))
+    op = Op(name, reprs, variadic, res, _K.TOP if result == "same" else (kinds if kinds is not None else default),
+            frozenset(effects.split()), tuple(attrs.split()), doc)
+    OPS[name] = op
+    return op
+
+
+# -- constants ------------------------------------------------------------------------------------------------------
+_op("const", "", "any", "pure", "A boxed constant: Python None is null, UNDEFINED, EMPTY, ITER_DONE, bool, int (int32), float.", "value")
+_op("const_i32", "", "i32", "pure", "An unboxed int32.", "value")
+_op("const_f64", "", "f64", "pure", "An unboxed double.", "value")
+_op("const_bool", "", "bool", "pure", "An unboxed boolean.", "value")
+_op("const_null_ptr", "", "ptr", "pure", "The NULL pointer (no environment).")
+_op("str", "", "any", "pure", "A string constant (str of UTF-16 semantics; lone surrogates allowed), an atom of the module.", "text", _K.STRING)
+
+# -- generic arithmetic, whole semantics of ECMAScript on boxed values -------------------------------------------------
+for _name, _doc in (("add", "a + b"),):
+    _op(_name, "any any", "any", "call", _doc, kinds=_K.NUMERIC | _K.STRING)
+for _name in ("sub", "mul", "div", "mod", "exp"):
+    _op(_name, "any any", "any", "call", f"a {_name} b", kinds=_K.NUMERIC)
+for _name in ("bitand", "bitor", "bitxor", "shl", "shr"):
+    _op(_name, "any any", "any", "call", f"a {_name} b", kinds=_K.INT32 | _K.BIGINT)
+_op("ushr", "any any", "any", "call", "a >>> b", kinds=_K.NUMBER)
+for _name in ("neg", "inc", "dec", "to_numeric"):
+    _op(_name, "any", "any", "call", f"{_name} of any value", kinds=_K.NUMERIC)
+_op("bitnot", "any", "any", "call", "~a", kinds=_K.INT32 | _K.BIGINT)
+_op("to_number", "any", "any", "call", "+a", kinds=_K.NUMBER)
+for _name in ("lt", "le", "gt", "ge", "eq", "instanceof", "in"):
+    _op(_name, "any any", "any", "call", f"a {_name} b, a boxed boolean", kinds=_K.BOOL)
+_op("strict_eq", "any any", "bool", "read alloc", "a === b; never throws.")
+_op("not", "bool", "bool", "pure", "Logical not.")
+_op("truthy", "any", "bool", "read", "ToBoolean.")
+_op("typeof", "any", "any", "read", "typeof a.", kinds=_K.STRING)
+_op("typeof_is", "any", "bool", "read", "typeof a === text.", "text")
+_op("is_undefined", "any", "bool", "pure", "a === undefined.")
+_op("is_null", "any", "bool", "pure", "a === null.")
+_op("is_nullish", "any", "bool", "pure", "a is undefined or null.")
+_op("is_empty", "any", "bool", "pure", "a is the empty value (TDZ, hole, uninitialised this).")
+_op("is_done", "any", "bool", "pure", "a is the iteration-done sentinel.")
+_op("is_object", "any", "bool", "read", "a is an object (functions too).")
+_op("to_string", "any", "any", "call", "ToString.", kinds=_K.STRING)
+_op("to_property_key", "any", "any", "call", "ToPropertyKey: int32 index, string or symbol.", kinds=_K.INT32 | _K.STRING | _K.SYMBOL)
+_op("to_object", "any", "any", "call", "ToObject.", kinds=_K.ANY_OBJECT)
+
+# -- properties ---------------------------------------------------------------------------------------------------------
+_op("get_prop", "any", "any", "call", "obj.key with an inline cache.", "key")
+_op("set_prop", "any any", "void", "call", "obj.key = v with an inline cache.", "key strict")
+_op("get_elem", "any any", "any", "call", "obj[key].")
+_op("set_elem", "any any any", "void", "call", "obj[key] = v.", "strict")
+_op("get_global", "", "any", "call", "A global name; ReferenceError if absent, or undefined with typeof=True.", "key typeof")
+_op("set_global", "any", "void", "call", "Assigns a global name.", "key strict")
+
+# -- functions, environments, literals ---------------------------------------------------------------------------------
+_op("new_env", "ptr", "ptr", "alloc", "An environment of size captured variables; each starts EMPTY (tdz) or undefined.", "size tdz")
+_op("env_parent", "ptr", "ptr", "read", "The enclosing environment, depth steps out.", "depth")
+_op("env_load", "ptr", "any", "read", "A captured variable (may be EMPTY while uninitialised: check with is_empty).", "index", _K.TOP)
+_op("env_store", "ptr any", "void", "write", "Stores a captured variable.", "index")
+_op("closure", "ptr", "any", "alloc", "A function object of func (a Function of this module).", "func", _K.FUNCTION)
+_op("new_object", "any*", "any", "alloc", "Object literal with these constant keys in order (distinct, no index, no __proto__).", "keys", _K.OBJECT)
+_op("new_array", "any*", "any", "alloc", "Array literal; an EMPTY operand is a hole.", "", _K.ARRAY)
+
+# -- calls --------------------------------------------------------------------------------------------------------------
+_op("call", "any any any*", "any", "call", "callee(this, args…); text names the callee in the TypeError.", "text")
+_op("construct", "any any any*", "any", "call", "new: callee, new.target, args….", "text", _K.ANY_OBJECT)
+_op("call_direct", "any*", "any", "call", "Calls func's direct entry; operands match its parameters one to one (any representation).", "func")
+_op("rt", "any*", "any", "call", "A function of runtime/abi.py (name); operands match its arguments, result and effects are the table's.", "name")
+
+# -- argument vector (functions that use arguments or rest, or are called with unknown arity) ----------------------------
+_op("argv_load", "i32 ptr", "any", "read", "argv[index] or undefined when index >= argc.", "index")
+
+# -- terminators --------------------------------------------------------------------------------------------------------
+_op("jump", "", "void", "term", "To the one edge.")
+_op("branch", "bool", "void", "term", "edges[0] if true, else edges[1].")
+_op("switch", "i32", "void", "term", "edges[i] when the operand is cases[i]; the last edge is the default.", "cases")
+_op("return", "any", "void", "term", "Returns (operand has the function's result representation).")
+_op("throw", "any", "void", "throw term", "Throws: to its handler edge or out of the function.")
+_op("unreachable", "", "void", "term", "Never executed (after a call that always throws).")
+
+# -- representation changes ---------------------------------------------------------------------------------------------
+_op("box_i32", "i32", "any", "pure", "To a boxed int32.", kinds=_K.INT32)
+_op("box_f64", "f64", "any", "pure", "To a boxed double.", kinds=_K.DOUBLE)
+_op("box_bool", "bool", "any", "pure", "To a boxed boolean.", kinds=_K.BOOL)
+_op("is_i32", "any", "bool", "pure", "Boxed as int32?")
+_op("is_f64", "any", "bool", "pure", "Boxed as double?")
+_op("is_number", "any", "bool", "pure", "Boxed as either?")
+_op("is_kind", "any", "bool", "read", "Does the value have one of the kinds in mask (cells only)?", "mask")
+_op("unbox_i32", "any", "i32", "pure", "Operand is known to be a boxed int32.")
+_op("unbox_f64", "any", "f64", "pure", "Operand is known to be a boxed double.")
+_op("unbox_bool", "any", "bool", "pure", "Operand is known to be a boolean.")
+_op("number_to_f64", "any", "f64", "pure", "Operand is known to be a number, int32 or double.")
+_op("i32_to_f64", "i32", "f64", "pure", "Exact.")
+_op("f64_to_i32", "f64", "i32", "pure", "ToInt32 (modulo 2^32).")
+_op("f64_is_i32", "f64", "bool", "pure", "Is an int32 value and not -0?")
+_op("f64_as_i32", "f64", "i32", "pure", "Operand is known to be an int32 value.")
+_op("refine", "any", "any", "pure", "The same value, known here to be of the kinds in mask (placed after a guard).", "mask")
+
+# -- int32 and double arithmetic ------------------------------------------------------------------------------------------
+for _name in ("i32_add", "i32_sub", "i32_mul"):
+    _op(_name, "i32 i32", "i32", "pure", "Wrapping; read `overflowed` of it for the check.")
+_op("overflowed", "i32", "bool", "pure", "Did the i32_add/sub/mul that defines the operand overflow?")
+for _name in ("i32_and", "i32_or", "i32_xor", "i32_shl", "i32_shr"):
+    _op(_name, "i32 i32", "i32", "pure", "As JavaScript's: shift counts modulo 32.")
+_op("i32_ushr", "i32 i32", "i32", "pure", ">>> as raw bits; u32_to_f64 or a sign check follows.")
+_op("u32_to_f64", "i32", "f64", "pure", "Operand's bits as unsigned.")
+for _name in ("i32_mod", "i32_div"):
+    _op(_name, "i32 i32", "i32", "pure", "Operands already known: divisor not 0, not (MIN, -1); the result exact (div) or not -0 (mod).")
+for _name in ("i32_lt", "i32_le", "i32_gt", "i32_ge", "i32_eq", "i32_ne", "u32_lt"):
+    _op(_name, "i32 i32", "bool", "pure", "Signed (u32: unsigned) comparison.")
+for _name in ("f64_add", "f64_sub", "f64_mul", "f64_div", "f64_mod", "f64_pow"):
+    _op(_name, "f64 f64", "f64", "pure", "IEEE double; mod and pow as ECMAScript's.")
+for _name in ("f64_neg", "f64_abs", "f64_sqrt", "f64_floor", "f64_ceil", "f64_trunc"):
+    _op(_name, "f64", "f64", "pure", "IEEE double.")
+for _name in ("f64_lt", "f64_le", "f64_gt", "f64_ge", "f64_eq", "f64_ne"):
+    _op(_name, "f64 f64", "bool", "pure", "IEEE comparison (ne is true on NaN).")
+for _name in ("bool_and", "bool_or", "bool_eq"):
+    _op(_name, "bool bool", "bool", "pure", "On unboxed booleans.")
+
+# -- arrays, guarded before ---------------------------------------------------------------------------------------------
+_op("array_length", "any", "i32", "read", "Length of an ARRAY with ordinary (not sparse) elements; fits int32.")
+_op("elements_kind", "any", "i32", "read", "JsCell.aux of an object.")
+_op("elem_load", "any i32", "any", "read", "Element of an object with ordinary elements, index in bounds; EMPTY for a hole.", "", _K.TOP)
+_op("elem_store", "any i32 any", "void", "write", "Overwrites an element in bounds; the element kind admits the value. Barrier included.")
