@@ -114,6 +114,11 @@ _op("closure", "ptr", "any", "alloc", "A function object of func (a Function of 
 _op("new_object", "any*", "any", "alloc", "Object literal with these constant keys in order (distinct, no index, no __proto__).", "keys", _K.OBJECT)
 _op("new_array", "any*", "any", "alloc", "Array literal; an EMPTY operand is a hole.", "", _K.ARRAY)
 
+_op("new_class", "ptr any", "any", "call", "Class constructor func in an environment, with its heritage (EMPTY: no extends) and prototype object.", "func", _K.FUNCTION)
+_op("template_object", "", "any", "alloc throw", "The frozen strings array of a tagged template site, cached by site; cooked has None for invalid escapes.", "cooked raw", _K.ARRAY)
+_op("arguments_mapped", "i32 ptr any ptr", "any", "alloc", "Sloppy arguments object: argc, argv, callee, environment; slots[i] is the environment slot of parameter i.", "slots", _K.OBJECT)
+_op("copy_data_properties", "any any any*", "void", "call", "Copies own enumerable properties of the second operand onto the first, but the keys that follow.")
+
 # -- calls --------------------------------------------------------------------------------------------------------------
 _op("call", "any any any*", "any", "call", "callee(this, args…); text names the callee in the TypeError.", "text")
 _op("construct", "any any any*", "any", "call", "new: callee, new.target, args….", "text", _K.ANY_OBJECT)
