@@ -33,6 +33,20 @@ void *js_alloc_slow(JsIsolate *iso, size_t size);
 /* A shape: placed below 4 GiB. */
 void *js_alloc_low(JsIsolate *iso, JsKind kind, size_t size);
 
+/* Cells of kinds BYTES and VALUES: js_alloc keeps their size in the header's first word; what they hold starts at
+ * offset 8. VALUES are traced as JsValues (JS_EMPTY where unused). */
+typedef struct JsBytesCell {
+  uint32_t granules;
+  uint8_t kind, flags, aux, gc;
+  uint8_t bytes[];
+} JsBytesCell;
+typedef struct JsValuesCell {
+  uint32_t granules;
+  uint8_t kind, flags, aux, gc;
+  JsValue values[];
+} JsValuesCell;
+static inline size_t js_values_capacity(const JsValuesCell *cell) { return ((size_t)cell->granules * JS_GRANULE - 8) / 8; }
+
 /* Tells the pacer about memory outside the heap that dies with a cell (buffers, native tables). */
 void js_gc_adjust_external(JsIsolate *iso, int64_t bytes);
 
@@ -51,6 +65,9 @@ void js_trace_value(JsTracer *t, JsValue v);
 void js_trace_values(JsTracer *t, const JsValue *v, size_t n);
 /* Marks a cell without tracing what it holds: its owner does that (an object's storage). */
 void js_trace_shallow(JsTracer *t, const void *cell);
+/* The same for the cell that p points into. An object's butterfly: js_trace_interior(t, o->elements - 1), since the word
+ * below `elements` is inside the storage cell whatever its capacities. A pointer outside the heap is ignored. */
+void js_trace_interior(JsTracer *t, const void *p);
 /* Was this cell reached in the current collection? For weak processing, after marking. */
 bool js_gc_is_marked(JsHeap *heap, const void *cell);
 
@@ -64,8 +81,14 @@ void js_gc_remove_root_fn(JsIsolate *iso, JsRootFn fn, void *data);
  * transition tables, weak refs). Must not allocate. full: all cells were considered. */
 typedef void (*JsWeakFn)(JsHeap *heap, bool full, void *data);
 void js_gc_add_weak_fn(JsIsolate *iso, JsWeakFn fn, void *data);
-/* Ephemerons: a weak map's trace function queues itself; see gc/weak.c. */
-void js_gc_queue_ephemerons(JsTracer *t, JsCell *table);
+/* Ephemerons and weak references. The trace function of a weak collection (js_weak_map_trace) marks its table with
+ * js_trace_shallow, calls js_trace_ephemeron for each entry (the value is traced if and when the key is reached) and
+ * js_gc_queue_ephemerons(t, collection). That of a WeakRef (js_weak_ref_trace) only queues the WeakRef. After marking,
+ * js_weak_sweep (builtins/weak.c) is called with each queued cell: it drops entries whose key, or the target that, is
+ * not js_gc_is_marked; it must not allocate. See gc/weak.c. */
+void js_trace_ephemeron(JsTracer *t, const void *key, JsValue value);
+void js_gc_queue_ephemerons(JsTracer *t, JsCell *collection);
+void js_weak_sweep(JsHeap *heap, JsCell *collection);
 /* Cells with native memory: fn runs once when the cell is found dead. Must not allocate nor touch cells. */
 typedef void (*JsFinalizeFn)(JsIsolate *iso, JsCell *cell);
 void js_gc_add_finalizer(JsIsolate *iso, void *cell, JsFinalizeFn fn);
