@@ -22,10 +22,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import abi
+from . import abi, location
+from .location import VERSION, build_root
 
 RUNTIME = Path(__file__).resolve().parent
-VERSION = "0.1.0"
 CPU = "x86_64_v2"
 
 COMMON_FLAGS = [
@@ -61,19 +61,9 @@ def target() -> str:
     return f"{platform.machine()}-linux-gnu.{version}"
 
 
-def build_root() -> Path:
-    """Where artefacts go: ``$LODE_BUILD_DIR``, the checkout's ``build``, or the user's cache directory."""
-    if configured := os.environ.get("LODE_BUILD_DIR"):
-        return Path(configured)
-    checkout = RUNTIME.parent
-    if (checkout / "Makefile").exists() and os.access(checkout, os.W_OK):
-        return checkout / "build"
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "lode" / f"runtime-{VERSION}"
-
-
 def build_dir(variant: str = "release") -> Path:
-    return build_root() / variant
+    """The directory of a variant's artefacts: liblode.a, liblode.so, fast.bc."""
+    return Path(location.build_dir(variant))
 
 
 def zig_cc() -> list[str]:
@@ -88,7 +78,7 @@ def find_libuv() -> tuple[Path, Path]:
     names = ("libuv_a.a", "libuv.a")
     library = next((p for d in places for n in names if (p := Path(d) / n).exists()), None)
     if header is None or library is None:
-        raise BuildError("libuv's headers and static library are missing: install libuv1-dev (apt-get install libuv1-dev)")
+        raise BuildError("libuv's headers and static library are missing: install libuv1-dev")
     return header, library
 
 
@@ -225,8 +215,22 @@ def _newer(outputs: list[Path], inputs: list[Path]) -> bool:
     return all(p.stat().st_mtime_ns <= oldest for p in inputs if p.exists())
 
 
+def _library_objects(variant: Variant, out: Path) -> list[Path]:
+    """The compiled JavaScript library (compiler.library); an empty table until it was built."""
+    if (out / "library" / "table.o").exists():
+        return sorted((out / "library").glob("*.o"))
+    source, output = out / "generated" / "empty_library.c", out / "obj" / "empty_library.o"
+    _write_if_changed(source, '#include "module.h"\nconst JsModuleDesc *const lode_library[] = {0};\n')
+    if not _newer([output], [source]):
+        _run([*_compiler(variant), f"-I{RUNTIME}", "-fPIC", "-c", str(source), "-o", str(output)],
+             "compiling the empty library table")
+    return [output]
+
+
 def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> None:
+    """The archive and the shared library, of the C objects and the compiled JavaScript library."""
     archive, shared = out / "liblode.a", out / "liblode.so"
+    objects = [*objects, *_library_objects(variant, out)]
     if _newer([archive, shared], objects):
         return
     _, libuv = find_libuv()
@@ -269,7 +273,7 @@ def build(variant_name: str = "release", *, jobs: int | None = None, progress: P
     variant = VARIANTS[variant_name]
     out = build_dir(variant_name)
     out.mkdir(parents=True, exist_ok=True)
-    include_uv = _include_libuv(build_root())
+    include_uv = _include_libuv(Path(build_root()))
     _write_if_changed(out / "generated" / "lode_abi.h", abi.c_header())
     objects, bitcode = _units(variant, out, include_uv)
     failures = _compile_all([*objects, *bitcode], jobs or os.cpu_count() or 1, progress or (lambda *_: None))

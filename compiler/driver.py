@@ -1,0 +1,191 @@
+"""Drives a compilation: graph → IR → passes → objects → program.
+
+Objects are cached by content (source, path, flags, compiler version), so that an unchanged file costs a look-up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pickle
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runtime.build import build_dir, replace_file
+
+from .backend import CodegenOptions, compile_module, desc_symbol, emit_program_table
+from .frontend import lower_module
+from .frontend.graph import Graph, SourceFile, load_graph, relocate
+from .ir.function import Module
+from .ir.pipeline import run_pipeline
+from .run_cache import cache_root, compiler_stamp
+
+RESOLUTIONS_PATH = "lode:resolutions"
+OBJECT_CACHE_LIMIT = 1 << 30  # bytes; the oldest entries go first
+
+
+@dataclass(slots=True)
+class CompileOptions:
+    """What the user asked for. ``dump`` holds stage names: ast, ir, llvm, asm, or pass names."""
+
+    opt_level: int = 2
+    debug: bool = False
+    march: str | None = None
+    dump: frozenset[str] = frozenset()
+    dump_after: frozenset[str] = frozenset()
+    disabled_passes: frozenset[str] = frozenset()
+    time_passes: bool = False
+    use_cache: bool = True
+
+    def codegen(self) -> CodegenOptions:
+        options = CodegenOptions(opt_level=self.opt_level)
+        options.debug = self.debug
+        if self.march:
+            options.march = self.march
+        return options
+
+    def key(self) -> str:
+        return json.dumps([self.opt_level, self.debug, self.march, sorted(self.disabled_passes)])
+
+    @property
+    def cacheable(self) -> bool:
+        return self.use_cache and not (self.dump or self.dump_after or self.time_passes)
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds by stage and by pass, in order of first use."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+    passes: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(slots=True)
+class CompiledProgram:
+    """Objects of a whole program, its table last; ``sources`` are the files that it was made from."""
+
+    objects: list[bytes]
+    sources: list[str]
+    timings: Timings
+
+
+Report = Callable[[str], None]
+
+
+def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: str | None = None,
+                    lenient: bool = False, report: Report | None = None) -> CompiledProgram:
+    """Compiles the entry and everything it requires.
+
+    relative_to: a directory; modules then carry paths relative to it (executables). Raises CompileError.
+    """
+    timings = Timings()
+    say = report or (lambda _: None)
+    with timings.stage("parse and lower"):
+        graph = load_graph(entry, lenient=lenient, progress=lambda path: say(f"reading {path}"))
+    modules = [*graph.modules, _resolutions_module(graph, relative_to)]
+    objects: list[bytes] = []
+    for number, module in enumerate(modules, 1):
+        say(f"compiling {number}/{len(modules)} {module.path}")
+        if relative_to is not None and module.path != RESOLUTIONS_PATH:
+            module.path = relocate(module.path, relative_to)
+        module.name = module_name(module)
+        objects += compile_cached(module, options, timings)
+    objects.append(emit_program_table([desc_symbol(m) for m in modules], options.codegen()))
+    return CompiledProgram(objects, [f.path for f in graph.files], timings)
+
+
+def module_name(module: Module) -> str:
+    """A prefix of machine symbols: the same for the same module, distinct for others."""
+    digest = hashlib.sha256(f"{module.path}\0{module.source}".encode("utf-8", "surrogatepass"))
+    return f"m{digest.hexdigest()[:16]}"
+
+
+def _resolutions_module(graph: Graph, relative_to: str | None) -> Module:
+    """What each constant ``require`` resolves to, as a module that exports {referrer: {specifier: path}}."""
+    table: dict[str, dict[str, str]] = {}
+    for (referrer, specifier), target in graph.resolutions.items():
+        if relative_to is not None:
+            referrer, target = relocate(referrer, relative_to), relocate(target, relative_to)
+        table.setdefault(referrer, {})[specifier] = target
+    text = json.dumps(table, sort_keys=True)
+    return lower_module(RESOLUTIONS_PATH, f"module.exports = JSON.parse({json.dumps(text)});", name="resolutions")
+
+
+def compile_cached(module: Module, options: CompileOptions, timings: Timings) -> list[bytes]:
+    """The module's objects, from the cache where they are there."""
+    path = _cache_path(module, options) if options.cacheable else None
+    if path is not None and (objects := _read_cache(path)) is not None:
+        return objects
+    passes: dict[str, float] = {}
+    with timings.stage("passes"):
+        run_pipeline(module, options.opt_level, disabled=set(options.disabled_passes),
+                     dump_after=set(options.dump_after), timings=passes)
+    for name, seconds in passes.items():
+        timings.passes[name] = timings.passes.get(name, 0.0) + seconds
+    codegen = options.codegen()
+    if hasattr(codegen, "dump"):
+        codegen.dump = frozenset(options.dump & {"llvm", "asm"})
+    with timings.stage("LLVM"):
+        objects = compile_module(module, codegen)
+    if path is not None:
+        _write_cache(path, objects)
+    return objects
+
+
+def _cache_path(module: Module, options: CompileOptions) -> Path:
+    key = "\0".join((compiler_stamp(), options.key(), module.path, str(module.native), module.source))
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return Path(cache_root()) / "objects" / digest[:2] / digest[2:]
+
+
+def _read_cache(path: Path) -> list[bytes] | None:
+    try:
+        objects = pickle.loads(path.read_bytes())
+        os.utime(path)
+    except (OSError, pickle.UnpicklingError, EOFError):
+        return None
+    return objects if isinstance(objects, list) else None
+
+
+def _write_cache(path: Path, objects: list[bytes]) -> None:
+    """Best effort: a full or read-only disk only costs the cache."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, pickle.dumps(objects))
+    except OSError:
+        return
+
+
+def trim_object_cache(limit: int = OBJECT_CACHE_LIMIT) -> None:
+    """Removes the least recently used objects until the cache is within its limit."""
+    root = Path(cache_root()) / "objects"
+    entries = []
+    for file in root.glob("*/*"):
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        entries.append((state.st_mtime, state.st_size, file))
+    total = sum(size for _, size, _ in entries)
+    for _, size, file in sorted(entries):
+        if total <= limit:
+            break
+        file.unlink(missing_ok=True)
+        total -= size
+
+
+def runtime_dir() -> Path:
+    """The built runtime to link with; ``$LODE_VARIANT`` chooses another build than release."""
+    return build_dir(os.environ.get("LODE_VARIANT", "release"))
