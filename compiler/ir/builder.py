@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from runtime import abi
-
-from .function import UNDEFINED, Block, Edge, Function, Instr, Value
+from .function import (
+    ABI_REPR,
+    UNDEFINED,
+    Block,
+    Edge,
+    Function,
+    Instr,
+    Value,
+    kinds_of_constant,
+    set_result,
+)
 from .ops import OPS
-from .types import ANY, BOOL, F64, I32, PTR, VOID, Kinds, Repr
+from .types import Kinds
 
-ABI_REPR: dict[str, Repr] = {
-    "value": ANY, "i32": I32, "f64": F64, "bool": BOOL, "ok": VOID, "ptr": PTR, "void": VOID,
-}
+__all__ = ["ABI_REPR", "Builder", "kinds_of_constant"]
 
 
 class Builder:
@@ -24,12 +30,12 @@ class Builder:
         self.pos = -1
 
     def emit(self, op: str, *args: Value, pos: int | None = None, edges: list[Edge] | None = None, **attrs: Any) -> Instr:
-        """Appends an instruction. Not for ``rt``/``call_direct``, whose result depends on the attribute."""
+        """Appends an instruction. For ``rt``, ``call_direct`` and ``const`` there are methods of their own."""
         instr = Instr(OPS[op], list(args), attrs, edges, None, self.pos if pos is None else pos)
         return self.append(instr)
 
     def append(self, instr: Instr) -> Instr:
-        if instr.op.throws or (instr.op is OPS["rt"] and abi.BY_NAME[instr.attrs["name"]].throws):
+        if instr.throws:
             instr.handler = self.exceptional_edge()
         instr.block = self.block
         self.block.instrs.append(instr)
@@ -41,17 +47,13 @@ class Builder:
 
     def rt(self, name: str, *args: Value, kinds: Kinds | None = None) -> Instr:
         """A call of the runtime function ``name``; an ``ok`` result is void here (failure is the exceptional exit)."""
-        fn = abi.BY_NAME[name]
-        instr = Instr(OPS["rt"], list(args), {"name": name}, None, None, self.pos)
-        instr.repr = ABI_REPR[fn.result]
-        instr.kinds = kinds if kinds is not None else {ANY: Kinds.TOP, I32: Kinds.INT32, F64: Kinds.DOUBLE,
-                                                      BOOL: Kinds.BOOL}.get(instr.repr, Kinds(0))
+        instr = set_result(Instr(OPS["rt"], list(args), {"name": name}, None, None, self.pos))
+        if kinds is not None:
+            instr.kinds = kinds
         return self.append(instr)
 
     def call_direct(self, func: Function, *args: Value) -> Instr:
-        instr = Instr(OPS["call_direct"], list(args), {"func": func}, None, None, self.pos)
-        instr.repr = func.result
-        return self.append(instr)
+        return self.append(set_result(Instr(OPS["call_direct"], list(args), {"func": func}, None, None, self.pos)))
 
     def const(self, value: Any = UNDEFINED) -> Instr:
         instr = self.emit("const", value=value)
@@ -71,18 +73,3 @@ class Builder:
         block = Block(self.function, name)
         self.function.blocks.append(block)
         return block
-
-
-def kinds_of_constant(value: Any) -> Kinds:
-    """Kinds of a ``const`` attribute value."""
-    if value is UNDEFINED:
-        return Kinds.UNDEFINED
-    if value is None:
-        return Kinds.NULL
-    if isinstance(value, bool):
-        return Kinds.BOOL
-    if isinstance(value, int):
-        return Kinds.INT32
-    if isinstance(value, float):
-        return Kinds.DOUBLE
-    return Kinds.EMPTY

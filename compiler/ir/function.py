@@ -11,8 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from runtime import abi
+
 from .ops import OPS, Op
-from .types import ANY, KINDS_OF_REPR, Kinds, Repr
+from .types import ANY, BOOL, F64, I32, KINDS_OF_REPR, PTR, VOID, Kinds, Repr
+
+ABI_REPR: dict[str, Repr] = {
+    "value": ANY, "i32": I32, "f64": F64, "bool": BOOL, "ok": VOID, "ptr": PTR, "void": VOID,
+}
 
 
 class Sentinel:
@@ -30,6 +36,11 @@ class Sentinel:
 UNDEFINED = Sentinel("undefined")
 EMPTY = Sentinel("empty")
 ITER_DONE = Sentinel("iter_done")
+
+
+_RT = OPS["rt"]
+_CALL_DIRECT = OPS["call_direct"]
+_REMOVABLE = frozenset({"pure", "read", "alloc"})
 
 
 class Value:
@@ -83,6 +94,24 @@ class Instr(Value):
         self.edges = edges or []
         self.handler = handler
         self.pos = pos
+
+    @property
+    def throws(self) -> bool:
+        """May it leave a pending exception? For ``rt`` and ``call_direct`` that depends on the attribute."""
+        op = self.op
+        if op is _RT:
+            return abi.BY_NAME[self.attrs["name"]].throws
+        if op is _CALL_DIRECT:
+            return self.attrs["func"].may_throw
+        return op.throws
+
+    @property
+    def removable(self) -> bool:
+        """May it go when its result is unused?"""
+        op = self.op
+        if op is _RT:
+            return abi.BY_NAME[self.attrs["name"]].effects <= _REMOVABLE
+        return op.removable
 
     @property
     def successors(self) -> list[Edge]:
@@ -160,7 +189,39 @@ class Module:
     functions: list[Function] = field(default_factory=list)
 
 
+def kinds_of_constant(value: Any) -> Kinds:
+    """Kinds of a ``const`` attribute value."""
+    if value is UNDEFINED:
+        return Kinds.UNDEFINED
+    if value is None:
+        return Kinds.NULL
+    if isinstance(value, bool):
+        return Kinds.BOOL
+    if isinstance(value, int):
+        return Kinds.INT32
+    if isinstance(value, float):
+        return Kinds.DOUBLE
+    return Kinds.EMPTY
+
+
+def set_result(instr: Instr) -> Instr:
+    """Gives the instruction the representation and kinds that its op and attributes imply."""
+    op = instr.op
+    name = op.name
+    if name == "rt":
+        instr.repr = ABI_REPR[abi.BY_NAME[instr.attrs["name"]].result]
+        instr.kinds = KINDS_OF_REPR[instr.repr]
+    elif name == "call_direct":
+        instr.repr = instr.attrs["func"].result
+        instr.kinds = op.kinds if instr.repr is ANY else KINDS_OF_REPR[instr.repr]
+    elif name == "const":
+        instr.kinds = kinds_of_constant(instr.attrs["value"])
+    elif name == "refine":
+        instr.kinds = instr.args[0].kinds & instr.attrs["mask"]
+    return instr
+
+
 def make(op: str, *args: Value, handler: Edge | None = None, pos: int = -1, edges: list[Edge] | None = None,
          **attrs: Any) -> Instr:
-    """An instruction by op name, not yet in a block. For ``rt`` and ``call_direct`` see builder.py."""
-    return Instr(OPS[op], list(args), attrs, edges, handler, pos)
+    """An instruction by op name, not yet in a block."""
+    return set_result(Instr(OPS[op], list(args), attrs, edges, handler, pos))

@@ -6,6 +6,7 @@ and in a sentence what the op means. Builder, printer, reader, verifier, passes 
 Operand string: one word an operand, ``*`` after the last means "any number of these". Result ``same`` is the first
 operand's. Effects: ``pure``; ``read``/``write`` heap or environments; ``alloc`` may collect (not a side effect: an
 unused result can go); ``throw`` may throw; ``call`` may run any JavaScript. ``term`` ends a block.
+An attribute whose name ends in ``?`` may be left out.
 An op that may throw can carry an exceptional edge (``Instr.handler``); without one it leaves the function.
 """
 
@@ -25,6 +26,7 @@ class Op:
     kinds: Kinds  # of the result, before inference
     effects: frozenset[str]
     attrs: tuple[str, ...]
+    optional_attrs: tuple[str, ...]
     doc: str
 
     @property
@@ -55,7 +57,8 @@ def _op(name: str, operands: str, result: str, effects: str, doc: str, attrs: st
     res = None if result == "same" else _REPRS[result]
     default = {"any": _K.ANY, "i32": _K.INT32, "f64": _K.DOUBLE, "bool": _K.BOOL, "ptr": _K.EMPTY}.get(result, _K(0))
     op = Op(name, reprs, variadic, res, _K.TOP if result == "same" else (kinds if kinds is not None else default),
-            frozenset(effects.split()), tuple(attrs.split()), doc)
+            frozenset(effects.split()), tuple(a for a in attrs.split() if not a.endswith("?")),
+            tuple(a[:-1] for a in attrs.split() if a.endswith("?")), doc)
     OPS[name] = op
     return op
 
@@ -102,7 +105,7 @@ _op("get_prop", "any", "any", "call", "obj.key with an inline cache.", "key")
 _op("set_prop", "any any", "void", "call", "obj.key = v with an inline cache.", "key strict")
 _op("get_elem", "any any", "any", "call", "obj[key].")
 _op("set_elem", "any any any", "void", "call", "obj[key] = v.", "strict")
-_op("get_global", "", "any", "call", "A global name; ReferenceError if absent, or undefined with typeof=True.", "key typeof")
+_op("get_global", "", "any", "call", "A global name; ReferenceError if absent, or undefined with typeof=True.", "key typeof?")
 _op("set_global", "any", "void", "call", "Assigns a global name.", "key strict")
 
 # -- functions, environments, literals ---------------------------------------------------------------------------------
