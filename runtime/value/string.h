@@ -51,6 +51,9 @@ static inline uint16_t js_chars_at(const JsChars *c, uint32_t i) {
   return c->utf16 ? ((const uint16_t *)c->data)[i] : ((const uint8_t *)c->data)[i];
 }
 
+/* The code point at unit i, and how many units it takes (a lone surrogate: itself, 1). */
+uint32_t js_chars_code_point(const JsChars *c, uint32_t i, uint32_t *units);
+
 /* Creation. NULL with the exception set on RangeError (too long) or out of memory. [collects] */
 JsString *js_string_from_latin1(JsIsolate *iso, const uint8_t *s, size_t length);
 JsString *js_string_from_utf16(JsIsolate *iso, const uint16_t *s, size_t length); /* narrows to Latin-1 if it fits */
@@ -73,6 +76,7 @@ JsChars js_string_flat_chars(const JsString *s);
 bool js_string_equals(JsIsolate *iso, JsString *a, JsString *b);     /* flattens [collects] */
 int js_string_compare(JsIsolate *iso, JsString *a, JsString *b);     /* by code units: <0, 0, >0 [collects] */
 uint32_t js_string_hash(JsIsolate *iso, JsString *s);                /* seeded by iso->hash_seed; flattens */
+int64_t js_chars_index_of(const JsChars *s, const JsChars *needle, uint32_t from);
 /* -1 if absent */
 int64_t js_string_index_of(JsIsolate *iso, JsString *s, JsString *needle, uint32_t from);
 int64_t js_string_last_index_of(JsIsolate *iso, JsString *s, JsString *needle, uint32_t from);
@@ -105,6 +109,10 @@ void js_builder_ascii(JsStringBuilder *b, const char *s);
 void js_builder_chars(JsStringBuilder *b, const JsChars *c, uint32_t start, uint32_t end);
 bool js_builder_string(JsIsolate *iso, JsStringBuilder *b, JsString *s); /* false + exception; [collects] */
 JsString *js_builder_finish(JsIsolate *iso, JsStringBuilder *b);
+
+/* Makes the atom table, iso->atoms and iso->symbols; runs after js_shapes_init and before everything else. */
+void js_atoms_init(JsIsolate *iso);
+void js_atoms_free(JsIsolate *iso); /* the table's native memory, when the isolate ends */
 
 /* Symbols. */
 JsSymbol *js_symbol_new(JsIsolate *iso, JsValue description);
