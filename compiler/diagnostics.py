@@ -28,7 +28,21 @@ def line_and_column(source: str, index: int) -> tuple[int, int, str]:
     return line, utf16_length(source[start:index]) + 1, source[start:end]
 
 
-class CompileError(Exception):
+class LodeError(Exception):
+    """A failure to be reported to the user: one message, no traceback."""
+
+    exit_status = 1
+
+    def render(self) -> str:
+        """What to print."""
+        return f"lode: {self}"
+
+
+class InputError(LodeError):
+    """A file that can't be read or found."""
+
+
+class CompileError(LodeError):
     """Something in a source file that can't be compiled. ``kind`` is the name printed before the message."""
 
     kind = "CompileError"

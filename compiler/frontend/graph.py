@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..diagnostics import CompileError, InputError, JsSyntaxError
+from ..diagnostics import CompileError, InputError, LodeSyntaxError
 from ..ir.function import Module
 from . import lower_module
 from .resolve import ResolutionError, Resolver, is_builtin
@@ -103,13 +103,13 @@ def _lower(file: SourceFile, number: int, lenient: bool) -> Module:
     name = f"m{number}"
     try:
         return lower_module(file.path, file.source, name=name)
-    except JsSyntaxError as error:
+    except LodeSyntaxError as error:
         if not lenient:
             raise
         stub = f"throw new SyntaxError({json.dumps(error.message)});"
         return lower_module(file.path, stub, name=name)
     except RecursionError as error:
-        raise CompileError(file.path, 1, 1, "the source is nested too deeply to be compiled", "") from error
+        raise CompileError(file.path, file.source, 0, "the source is nested too deeply to be compiled") from error
 
 
 def relocate(path: str, root: str) -> str:
