@@ -1,7 +1,7 @@
 /* Allocation: the slow paths behind the bump pointers of compiled code, large cells, cells below 4 GiB.
  *
  * A hole is a run of free lines in a block (Blackburn and McKinley, "Immix", PLDI 2008). Holes of partly filled blocks
- * are used up first, then empty blocks. A cell of more than a line that doesn't fit the hole at hand is put into a
+ * are used up first, then empty blocks. A medium cell that doesn't fit the hole at hand is put into a
  * block apart (overflow allocation), so that the hole is not lost to the small cells that follow. */
 #include "gc/heap.h"
 
@@ -78,7 +78,7 @@ static bool refill(JsHeap *heap, JsSpace *s, size_t size) {
   }
 }
 
-/* A cell of more than a line, when the hole at hand is too small for it. NULL: the space is full. */
+/* A medium cell, when the hole at hand is too small for it. NULL: the space is full. */
 static char *alloc_overflow(JsHeap *heap, JsSpace *s, size_t size) {
   if ((size_t)(s->overflow_end - s->overflow_cursor) < size) {
     uint32_t index = take_small_block(s);
@@ -97,7 +97,7 @@ static char *alloc_overflow(JsHeap *heap, JsSpace *s, size_t size) {
 static char *alloc_small(JsHeap *heap, JsSpace *s, size_t size) {
   char *p;
   if ((size_t)(s->chunk_end - s->cursor) < size) {
-    if (size > GC_LINE_SIZE && (size_t)(s->hole_end - s->cursor) < size) {
+    if (size > GC_MEDIUM_SIZE && (size_t)(s->hole_end - s->cursor) < size) {
       p = alloc_overflow(heap, s, size);
       if (p) return p;
     }

@@ -43,11 +43,11 @@ void gc_out_of_memory(JsHeap *heap, const char *what) {
 }
 
 /* The next collection is due when a share of what survived the last full one was allocated; it is a full one when what
- * survived since has grown the heap by three quarters. */
+ * survived since has grown the heap by half. */
 static void set_pace(JsHeap *heap) {
   size_t held = heap->live + heap->external;
   if (heap->full) {
-    heap->full_threshold = held + held / 4 * 3 + 16 * MIB;
+    heap->full_threshold = held + held / 2 + 8 * MIB;
     heap->budget = held / 2;
   }
   if (heap->budget < GC_MIN_NURSERY) heap->budget = GC_MIN_NURSERY;

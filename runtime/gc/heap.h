@@ -22,12 +22,13 @@
 #define GC_GRANULES (JS_BLOCK_SIZE / JS_GRANULE) /* 4096 */
 #define GC_TABLE_SIZE GC_GRANULES                 /* bytes at the block's start */
 #define GC_FIRST_GRANULE (GC_TABLE_SIZE / JS_GRANULE)
-#define GC_LINE_SIZE 128u /* eight granules: a line's table entries are one 64-bit word */
+#define GC_LINE_SIZE 64u
 #define GC_LINES (JS_BLOCK_SIZE / GC_LINE_SIZE)
 #define GC_FIRST_LINE (GC_TABLE_SIZE / GC_LINE_SIZE)
 #define GC_USABLE_LINES (GC_LINES - GC_FIRST_LINE)
 #define GC_CHUNK 4096u         /* a hole is zeroed and handed out in pieces that stay in the first-level cache */
-#define GC_MIN_FREE_LINES 16u  /* blocks with fewer free lines are not worth visiting */
+#define GC_MEDIUM_SIZE 256u   /* cells above this don't use up holes that are too small for them */
+#define GC_MIN_FREE_LINES 32u  /* blocks with fewer free lines are not worth visiting */
 #define GC_MIN_NURSERY ((size_t)8 << 20)
 #define GC_NO_BLOCK UINT32_MAX
 

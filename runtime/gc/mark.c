@@ -72,9 +72,15 @@ static inline void survive(JsTracer *t, JsCell *cell, uint8_t flags) {
   uintptr_t offset = (uintptr_t)cell & GC_BLOCK_MASK;
   size_t end = offset + size - 1;
   if (end >= JS_BLOCK_SIZE) end = JS_BLOCK_SIZE - 1; /* large cells: unused there */
-  for (size_t line = offset / GC_LINE_SIZE; line <= end / GC_LINE_SIZE; line++) {
-    block->lines[line / 64] |= 1ull << (line % 64);
+  size_t first = offset / GC_LINE_SIZE, last = end / GC_LINE_SIZE;
+  uint64_t from = ~0ull << (first % 64), to = ~0ull >> (63 - last % 64);
+  if (first / 64 == last / 64) {
+    block->lines[first / 64] |= from & to;
+    return;
   }
+  block->lines[first / 64] |= from;
+  for (size_t i = first / 64 + 1; i < last / 64; i++) block->lines[i] = ~0ull;
+  block->lines[last / 64] |= to;
 }
 
 void js_trace_cell(JsTracer *t, const void *p) {

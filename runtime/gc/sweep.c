@@ -2,6 +2,9 @@
 #include "gc/heap.h"
 
 #define POISON 0xDB
+#define WORDS (GC_TABLE_SIZE / 8)
+#define FIRST_WORD (GC_FIRST_GRANULE / 8)
+#define LINE_GRANULES (GC_LINE_SIZE / JS_GRANULE)
 
 /* Start of a full collection: every survivor of the last ones has to prove itself again. */
 void gc_unmark_all(JsSpace *s) {
@@ -11,9 +14,9 @@ void gc_unmark_all(JsSpace *s) {
     info->young = 1;
     JsBlock *block = space_block(s, i);
     memset(block->lines, 0, sizeof block->lines);
-    uint64_t *table = (uint64_t *)block;
-    uint32_t lines = info->state == BLOCK_LARGE ? GC_FIRST_LINE + 1 : GC_LINES;
-    for (uint32_t line = GC_FIRST_LINE; line < lines; line++) table[line] = (table[line] >> 1 | table[line]) & GC_YOUNG_8;
+    uint64_t *words = (uint64_t *)block; /* of the granule table */
+    uint32_t end = info->state == BLOCK_LARGE ? FIRST_WORD + 1 : WORDS;
+    for (uint32_t w = FIRST_WORD; w < end; w++) words[w] = (words[w] >> 1 | words[w]) & GC_YOUNG_8;
   }
 }
 
@@ -23,9 +26,10 @@ static void poison_block(JsBlock *block) {
   char *dead = NULL;
   for (uint32_t g = GC_FIRST_GRANULE; g < GC_GRANULES; g++) {
     char *p = (char *)block + g * JS_GRANULE;
-    bool live_line = block->lines[g / 8 / 64] >> (g / 8 % 64) & 1;
+    uint32_t line = g / LINE_GRANULES;
+    bool live_line = block->lines[line / 64] >> (line % 64) & 1;
     if (table[g]) dead = table[g] & GC_MARKED ? NULL : p;
-    else if (!dead && !live_line && g % 8 == 0) dead = p;
+    else if (!dead && !live_line && g % LINE_GRANULES == 0) dead = p;
     if (dead) memset(p, POISON, JS_GRANULE);
   }
 }
@@ -33,8 +37,8 @@ static void poison_block(JsBlock *block) {
 /* Returns the number of free lines; GC_USABLE_LINES only if no cell is left. */
 static uint32_t sweep_block(JsHeap *heap, JsBlock *block) {
   if (heap->poison) poison_block(block);
-  uint64_t *table = (uint64_t *)block;
-  for (uint32_t line = GC_FIRST_LINE; line < GC_LINES; line++) table[line] &= GC_MARKED_8;
+  uint64_t *words = (uint64_t *)block;
+  for (uint32_t w = FIRST_WORD; w < WORDS; w++) words[w] &= GC_MARKED_8;
   uint32_t used = 0;
   for (uint32_t i = 0; i < GC_LINES / 64; i++) used += (uint32_t)__builtin_popcountll(block->lines[i]);
   return GC_USABLE_LINES - used;
