@@ -1,0 +1,98 @@
+"""The passes: what they are, in what order they run, and why in that order.
+
+``PASSES`` is the table, a row a pass. ``PIPELINE`` is the order; a pass may stand in it more than once. The constraints of
+the rows are checked when this module is imported, so that an order that breaks one can't go unnoticed.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from .function import Function, Module
+from .passes import constant_folding, dce, simplify_cfg
+from .printer import module_text
+from .verifier import verify_module
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A row of the pass table. Exactly one of ``function`` and ``module`` is given."""
+
+    name: str
+    doc: str
+    min_level: int
+    function: Callable[[Function], object] | None = None
+    module: Callable[[Module], object] | None = None
+    after: Mapping[str, str] = field(default_factory=dict)  # pass that must have run before: the reason
+
+
+PASSES: dict[str, Pass] = {
+    p.name: p
+    for p in (
+        Pass("simplify_cfg", "Removes unreachable blocks, threads jumps, merges blocks, drops trivial parameters.", 0,
+             simplify_cfg.run),
+        Pass("constant_folding", "Evaluates ops on constants; folds branches on them.", 1, constant_folding.run),
+        Pass("dce", "Removes instructions and parameters whose values nobody uses.", 1, dce.run),
+    )
+}
+
+PIPELINE: tuple[str, ...] = (
+    "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
+)
+
+
+class PassOrderError(Exception):
+    """The pipeline breaks a constraint of the pass table."""
+
+
+def check_order(pipeline: Collection[str]) -> None:
+    done: set[str] = set()
+    for name in pipeline:
+        if name not in PASSES:
+            raise PassOrderError(f"no pass {name!r}")
+        for needed, reason in PASSES[name].after.items():
+            if needed not in done:
+                raise PassOrderError(f"{name} must come after {needed}: {reason}")
+        done.add(name)
+
+
+check_order(PIPELINE)
+
+
+def run_pass(module: Module, row: Pass) -> None:
+    if row.module is not None:
+        row.module(module)
+    else:
+        assert row.function is not None
+        for function in list(module.functions):
+            row.function(function)
+
+
+def run_pipeline(module: Module, opt_level: int, *, disabled: Collection[str] = (), dump_after: Collection[str] = (),
+                 dump: Callable[[str], object] = print, timings: dict[str, float] | None = None) -> None:
+    """Runs the passes of ``opt_level`` over the module, in place.
+
+    ``dump_after`` names passes after which the module's text goes to ``dump``; ``timings`` collects seconds by pass.
+    With LODE_VERIFY_IR=1 in the environment the module is verified after each pass.
+    """
+    for name in (*disabled, *dump_after):
+        if name not in PASSES:
+            raise PassOrderError(f"no pass {name!r}; there are {', '.join(PASSES)}")
+    verify = os.environ.get("LODE_VERIFY_IR") == "1"
+    if verify:
+        verify_module(module, "lowering")
+    for name in PIPELINE:
+        row = PASSES[name]
+        if row.min_level > opt_level or name in disabled:
+            continue
+        start = time.perf_counter()
+        run_pass(module, row)
+        if timings is not None:
+            timings[name] = timings.get(name, 0.0) + time.perf_counter() - start
+        if verify:
+            verify_module(module, name)
+        if name in dump_after:
+            dump(f"# after {name}\n{module_text(module)}")
