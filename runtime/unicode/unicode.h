@@ -42,7 +42,8 @@ bool js_unicode_is_case_ignorable(uint32_t cp);
  * properties, Any, ASCII, Assigned among them. false: no such property. */
 bool js_unicode_property_ranges(const char *name, const char *value, const uint32_t **pairs, size_t *n);
 /* Properties of strings (\p{RGI_Emoji} with the v flag): *strings gets the sequences of more than one code point, each
- * ended by 0, one after another, longest first; *total the number of words; and *pairs, *n the single code points. */
+ * ended by 0, one after another in no particular order (a matcher tries longer ones first: sort them); *total is the
+ * number of words. *pairs and *n get the single code points. */
 bool js_unicode_string_property(const char *name, const uint32_t **pairs, size_t *n, const uint32_t **strings,
                                 size_t *total);
 /* Is cp within one of the n pairs? Binary search. */

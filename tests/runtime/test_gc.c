@@ -498,6 +498,14 @@ static void fail_alloc(JsIsolate *iso) {
   for (int i = 0; i < 1000; i++) new_node(iso, 2);
 }
 
+static void missing_barrier(JsIsolate *iso) {
+  Node *old = new_node(iso, 1);
+  collect(iso, false);
+  old->values[0] = js_from_cell(new_node(iso, 1));
+  collect(iso, false);
+  JS_KEEP(old);
+}
+
 static const struct Test {
   const char *name;
   void (*run)(JsIsolate *iso);
@@ -512,6 +520,7 @@ static const struct Test {
     T(low_cells_are_below_4_gib), T(ephemerons_live_by_their_keys), T(old_weak_maps_hold_young_entries),
     T(finalizers_run_once), T(registered_roots), T(external_memory_causes_collections), T(deep_structures_are_marked),
     T(random_mutation), T(churn), T(heap_limit), T(fail_alloc),
+    T(missing_barrier),
 };
 
 static NOINLINE void run(const struct Test *test, void *base) {
