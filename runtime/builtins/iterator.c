@@ -1,0 +1,94 @@
+/* %IteratorPrototype% (27.1.2) and array iterators (23.1.5). Iterator objects of maps, sets, strings and regular
+ * expressions share the layout and the kind. */
+#include "builtins/iterator_builtins.h"
+
+static JsValue iterator_prototype_iterator(JS_ARGS);
+static JsValue array_iterator_next(JS_ARGS);
+
+static const JsBuiltin iterator_prototype[] = {
+    JS_B_SYMFN(iterator, "[Symbol.iterator]", iterator_prototype_iterator, 0),
+    JS_BUILTIN_END,
+};
+
+static const JsBuiltin array_iterator_prototype[] = {
+    JS_B_FN("next", array_iterator_next, 0),
+    JS_B_TAG("Array Iterator"),
+    JS_BUILTIN_END,
+};
+
+void js_init_iterator(JsIsolate *iso) {
+  JsObject *base = js_object_new(iso);
+  js_intrinsic_set(iso, JS_INTRINSIC_IteratorPrototype, js_from_cell(base));
+  js_install(iso, base, iterator_prototype);
+  JsObject *array = js_object_new_proto(iso, js_from_cell(base));
+  js_intrinsic_set(iso, JS_INTRINSIC_ArrayIteratorPrototype, js_from_cell(array));
+  js_install(iso, array, array_iterator_prototype);
+}
+
+size_t js_iterator_size(const JsCell *cell) { return js_object_size(cell); }
+
+void js_iterator_trace(JsTracer *t, JsCell *cell) {
+  JsIteratorObject *it = (JsIteratorObject *)cell;
+  js_object_trace(t, cell);
+  js_trace_value(t, it->target);
+  js_trace_value(t, it->extra);
+}
+
+JsIteratorObject *js_iterator_object_new(JsIsolate *iso, JsIntrinsicId proto, JsIteratorType type,
+                                         JsIterationKind kind, JsValue target) {
+  JsIteratorObject *it = (JsIteratorObject *)js_object_new_kind(iso, JS_KIND_ITERATOR, sizeof(JsIteratorObject),
+                                                                js_intrinsic(iso, proto));
+  if (!it) return NULL;
+  it->target = target;
+  it->extra = JS_UNDEFINED;
+  it->type = (uint8_t)type;
+  it->iteration_kind = (uint8_t)kind;
+  return it;
+}
+
+JsValue js_array_iterator_new(JsIsolate *iso, JsObject *array, JsIterationKind kind) {
+  return js_from_cell(js_iterator_object_new(iso, JS_INTRINSIC_ArrayIteratorPrototype, JS_ITERATOR_ARRAY, kind,
+                                             js_from_cell(array)));
+}
+
+JsValue js_entry_pair(JsIsolate *iso, JsValue key, JsValue value) {
+  JsValue pair[2] = {key, value};
+  return js_from_cell(js_array_from_values(iso, pair, 2));
+}
+
+/* 27.1.2.1 %IteratorPrototype% [ @@iterator ] ( ) */
+static JsValue iterator_prototype_iterator(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  return this_value;
+}
+
+/* 23.1.5.2.1 %ArrayIteratorPrototype%.next ( ) */
+static JsValue array_iterator_next(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  JsIteratorObject *it = js_as_iterator(this_value, JS_ITERATOR_ARRAY);
+  if (!it) return js_throw_incompatible_receiver(iso, "Array Iterator.prototype.next", this_value);
+  if (js_is_undefined(it->target)) return js_iter_result(iso, JS_UNDEFINED, true);
+  JsObject *array = js_as_object(it->target);
+  uint64_t length;
+  if (array->cell.kind == JS_KIND_ARRAY) {
+    length = js_array_length(array);
+  } else if (!js_length_of(iso, array, &length)) {
+    return JS_EMPTY;
+  }
+  uint64_t index = it->index;
+  if (index >= length) {
+    it->target = JS_UNDEFINED;
+    return js_iter_result(iso, JS_UNDEFINED, true);
+  }
+  it->index = index + 1;
+  JsValue key = js_number((double)index);
+  if (it->iteration_kind == JS_ITERATE_KEYS) return js_iter_result(iso, key, false);
+  JsValue v = array->cell.kind == JS_KIND_ARRAY && array->cell.aux <= JS_ELEM_VALUE ? array->elements[index]
+                                                                                    : js_get_index(iso, array, index);
+  JS_TRY(v);
+  if (it->iteration_kind == JS_ITERATE_ENTRIES) {
+    v = js_entry_pair(iso, key, v);
+    JS_TRY(v);
+  }
+  return js_iter_result(iso, v, false);
+}
