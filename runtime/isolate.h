@@ -36,11 +36,14 @@ struct JsIsolate {
   void *module_tables; /* module.c: compiled modules and their code ranges */
   void *symbol_registry;
   void *regexp_cache;
+  void *native_infos;      /* object/function.c: JsFunctionInfo of built-ins in C */
+  void *native_info_cache;
   char *native_stack_base;
   size_t stack_size;
   bool in_exception_report;
   int argc;
   char **argv;
+  struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 
 typedef struct JsIsolateOptions {
