@@ -1,0 +1,185 @@
+'use strict';
+// The CommonJS loader (https://nodejs.org/docs/latest-v20.x/api/modules.html).
+//
+// The files of the program were compiled with it and are found by path; what each constant require resolves to was
+// decided then. Other specifiers are resolved at run time, among the compiled files and the file system.
+
+const program = internalBinding('program');
+const { nodeError, validateString } = require('internal/errors');
+
+const BUILTINS = ['assert', 'console', 'events', 'fs', 'module', 'os', 'path', 'perf_hooks', 'process', 'timers', 'util'];
+
+let requireLibrary;
+let resolutions;
+
+function Module(id = '', parent) {
+  this.id = id;
+  this.path = require('node/path').dirname(id);
+  this.exports = {};
+  if (parent !== undefined && parent !== null && parent.children) parent.children.push(this);
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+}
+Module._cache = Object.create(null);
+Module._extensions = Object.create(null);
+Module._pathCache = Object.create(null);
+Module.globalPaths = [];
+Module.Module = Module;
+Module.builtinModules = BUILTINS;
+
+Module.setLibrary = (library) => {
+  requireLibrary = library;
+};
+
+Module.isBuiltin = (name) => BUILTINS.includes(name.startsWith('node:') ? name.slice(5) : name);
+
+Module.prototype.require = function(specifier) {
+  validateString(specifier, 'id');
+  if (specifier === '') throw nodeError('ERR_INVALID_ARG_VALUE', 'id', specifier, 'must be a non-empty string');
+  return Module._load(specifier, this, false);
+};
+
+Module._load = (request, parent) => {
+  if (request.startsWith('node:') || BUILTINS.includes(request)) {
+    const name = request.startsWith('node:') ? request.slice(5) : request;
+    if (!BUILTINS.includes(name)) throw nodeError('ERR_UNKNOWN_BUILTIN_MODULE', request);
+    return loadBuiltin(name);
+  }
+  const filename = Module._resolveFilename(request, parent);
+  const cached = Module._cache[filename];
+  if (cached !== undefined) {
+    if (parent && !parent.children.includes(cached)) parent.children.push(cached);
+    return cached.exports;
+  }
+  const module = new Module(filename, parent);
+  module.parent = parent || undefined;
+  Module._cache[filename] = module;
+  let complete = false;
+  try {
+    module.load(filename);
+    complete = true;
+  } finally {
+    if (!complete) {
+      delete Module._cache[filename];
+      const index = parent ? parent.children.indexOf(module) : -1;
+      if (index !== -1) parent.children.splice(index, 1);
+    }
+  }
+  return module.exports;
+};
+
+function loadBuiltin(name) {
+  if (name === 'process') return process;
+  if (name === 'console') return console;
+  if (name === 'module') return Module;
+  return requireLibrary(`node/${name}`);
+}
+
+function plannedResolution(request, parent) {
+  if (resolutions === undefined) {
+    const record = { exports: {} };
+    const body = program.find('lode:resolutions');
+    if (body !== undefined) body(record.exports, undefined, record);
+    resolutions = record.exports;
+  }
+  const own = parent && parent.filename ? resolutions[program.originalPath(parent.filename)] : undefined;
+  const target = own === undefined ? undefined : own[request];
+  return target === undefined ? undefined : program.runtimePath(target);
+}
+
+Module._resolveFilename = (request, parent) => {
+  const planned = plannedResolution(request, parent);
+  if (planned !== undefined) return planned;
+  const found = require('internal/resolve').resolve(request, parent ? parent.filename : null, program);
+  if (found !== undefined) return found;
+  const stack = [];
+  for (let cursor = parent; cursor && cursor.filename; cursor = cursor.parent) stack.push(cursor.filename);
+  let message = `Cannot find module '${request}'`;
+  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
+  const error = new Error(message);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = stack;
+  throw error;
+};
+
+Module._nodeModulePaths = (from) => require('internal/resolve').nodeModulePaths(from);
+
+Module.prototype.load = function(filename) {
+  this.filename = filename;
+  this.paths = Module._nodeModulePaths(require('node/path').dirname(filename));
+  const extension = require('node/path').extname(filename);
+  const loader = Module._extensions[extension] || Module._extensions['.js'];
+  loader(this, filename);
+  this.loaded = true;
+};
+
+Module._extensions['.js'] = (module, filename) => {
+  const body = program.find(filename);
+  if (body === undefined) {
+    const error = new Error(`Cannot load '${filename}': it was not compiled into this program`);
+    error.code = 'ERR_LODE_NOT_COMPILED';
+    throw error;
+  }
+  body.call(module.exports, module.exports, makeRequire(module), module, filename, module.path);
+};
+
+Module._extensions['.json'] = (module, filename) => {
+  if (program.find(filename) !== undefined) {
+    Module._extensions['.js'](module, filename);
+    return;
+  }
+  const text = require('node/fs').readFileSync(filename, 'utf8');
+  try {
+    module.exports = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+
+Module._extensions['.node'] = (module, filename) => {
+  throw new Error(`Native add-ons are not supported: ${filename}`);
+};
+
+function makeRequire(module) {
+  function require(specifier) {
+    return module.require(specifier);
+  }
+  require.resolve = (request, options) => {
+    validateString(request, 'request');
+    if (Module.isBuiltin(request)) return request;
+    if (options && Array.isArray(options.paths)) {
+      for (const directory of options.paths) {
+        const found = requireLibrary('internal/resolve').resolve(request, `${directory}/noop.js`, program);
+        if (found !== undefined) return found;
+      }
+    }
+    return Module._resolveFilename(request, module);
+  };
+  require.main = process.mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+Module.createRequire = (filename) => {
+  const path = String(filename).startsWith('file://') ? decodeURIComponent(String(filename).slice(7)) : String(filename);
+  const module = new Module(path);
+  module.filename = path;
+  return makeRequire(module);
+};
+
+Module.runMain = () => {
+  const filename = program.runtimePath(program.entry);
+  const module = new Module('.');
+  module.filename = filename;
+  module.path = require('node/path').dirname(filename);
+  module.paths = Module._nodeModulePaths(module.path);
+  Object.defineProperty(process, 'mainModule', { value: module, writable: true, enumerable: true, configurable: true });
+  Module._cache[filename] = module;
+  Module._extensions['.js'](module, filename);
+  module.loaded = true;
+};
+
+module.exports = { Module };
