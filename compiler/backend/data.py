@@ -1,0 +1,248 @@
+"""The static data of a compiled module: JsModuleDesc and what it points to (runtime/module.h).
+
+Tables are symbols of the data object, hidden, and code refers to their members by constant offsets. Inline caches,
+constant cells, literal and template sites are written to at run time and hold pointers of one isolate: whether they
+are one copy a process or one a thread is decided by ``MUTABLE`` alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compiler.ir.function import Function, Module
+from runtime import abi as runtime_abi
+
+from . import abi
+from .debug import DebugInfo
+from .emit_base import BackendError, direct_result_type
+from .llvm_text import byte_array
+from .names import code_symbol, data_symbol, desc_symbol, uniform_symbol
+
+if TYPE_CHECKING:
+    from .codegen import CodegenOptions
+
+# How a table that belongs to an isolate is declared and defined. Threads: "hidden thread_local(localexec) global".
+MUTABLE = "hidden global"
+
+_STRUCT_OF_TABLE = {"ics": "JsIC", "cells": "JsValue", "infos": "JsFunctionInfo", "literals": "JsLiteralSite",
+                    "templates": "JsTemplateSite"}
+_READ_ONLY_TABLES = frozenset({"infos"})
+
+
+class ModuleData:
+    """Collects, while functions are emitted, the data that they refer to."""
+
+    def __init__(self, module: Module, options: CodegenOptions) -> None:
+        self.module = module
+        self.options = options
+        self.debug = DebugInfo(module)
+        self.used: set[str] = set()
+        self.referenced: dict[str, Function] = {}
+        self.tables_used: set[str] = set()
+        self.ints: dict[tuple[int, ...], str] = {}
+        self._const_index: dict[str, int] = {}
+        self._consts: list[str | None] = []
+        self._runs: dict[tuple[str | None, ...], int] = {}
+        self._ics = 0
+        self._literals: list[tuple[str, ...]] = []
+        self._templates: list[tuple[tuple[str | None, ...], tuple[str, ...]]] = []
+        self._infos: dict[Function, int] = {f: n for n, f in enumerate(f for f in module.functions if f.escapes)}
+        self.direct = _direct_targets(module)
+        total = sum(len(b.instrs) for f in module.functions for b in f.blocks)
+        self.inline_straight_limit = options.inline_straight_limit if total <= options.inline_module_limit else 0
+
+    # -- while emitting -------------------------------------------------------------------------------------------------
+    def begin_function(self) -> None:
+        """Forgets what the function before referred to."""
+        self.used = set()
+        self.referenced = {}
+        self.tables_used = set()
+        self.ints = {}
+
+    def runtime_function(self, name: str) -> runtime_abi.AbiFunction:
+        try:
+            return runtime_abi.BY_NAME[name]
+        except KeyError:
+            raise BackendError(f"runtime/abi.py has no function {name}") from None
+
+    def reference(self, function: Function) -> None:
+        """Remembers that the code in hand calls a direct entry."""
+        self.referenced[code_symbol(function)] = function
+
+    def _member(self, table: str, index: int) -> str:
+        self.tables_used.add(table)
+        symbol = data_symbol(self.module, table)
+        offset = index * abi.SIZES[_STRUCT_OF_TABLE[table]]
+        return f"@{symbol}" if offset == 0 else f"getelementptr inbounds (i8, ptr @{symbol}, i64 {offset})"
+
+    def const_cell(self, text: str) -> str:
+        """The address of a string constant's cell."""
+        index = self._const_index.get(text)
+        if index is None:
+            index = self._const_index[text] = len(self._consts)
+            self._consts.append(text)
+        return self._member("cells", index)
+
+    def _const_run(self, texts: tuple[str | None, ...]) -> int:
+        """Index of consecutive constants."""
+        index = self._runs.get(texts)
+        if index is None:
+            index = self._runs[texts] = len(self._consts)
+            for text in texts:
+                if text is not None:
+                    self._const_index.setdefault(text, len(self._consts))
+                self._consts.append(text)
+        return index
+
+    def new_ic(self) -> str:
+        self._ics += 1
+        return self._member("ics", self._ics - 1)
+
+    def new_literal(self, keys: tuple[str, ...]) -> str:
+        self._const_run(keys)
+        self._literals.append(keys)
+        return self._member("literals", len(self._literals) - 1)
+
+    def new_template(self, cooked: tuple[str | None, ...], raw: tuple[str, ...]) -> str:
+        self._const_run(cooked)
+        self._const_run(raw)
+        self._templates.append((cooked, raw))
+        return self._member("templates", len(self._templates) - 1)
+
+    def int_table(self, values: list[int]) -> str:
+        """The address of a constant int32 array."""
+        return "@" + self.ints.setdefault(tuple(values), "ints." + _spelled(values))
+
+    def info(self, function: Function) -> str:
+        if function not in self._infos:
+            raise BackendError(f"{function.symbol} is used as a value but doesn't escape")
+        return self._member("infos", self._infos[function])
+
+    # -- declarations for code ------------------------------------------------------------------------------------------
+    def table_declaration(self, table: str) -> str:
+        kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
+        return f"@{data_symbol(self.module, table)} = external {kind} i8, align 16"
+
+    # -- the data object ------------------------------------------------------------------------------------------------
+    def text(self, ranges: int) -> str:
+        """LLVM text that defines the module's data; ranges: how many code ranges the line-table object has."""
+        m = self.module
+        out = [f"%{name} = type {layout}" for name, layout in abi.STRUCTS.items()]
+        chars = _Characters()
+        source = self.debug.map.bytes
+        out += self._const_tables(chars)
+        out += self._site_tables()
+        out += self._info_table(chars)
+        out.append(f"@chars8 = private unnamed_addr constant {byte_array(bytes(chars.latin1))}, align 1")
+        out.append(f"@chars16 = private unnamed_addr constant {byte_array(bytes(chars.utf16))}, align 2")
+        out.append(f"@path = private unnamed_addr constant {byte_array(m.path.encode('utf-8', 'surrogatepass') + bytes(1))}")
+        if not m.native:
+            out.append(f"@source = private unnamed_addr constant {byte_array(source + bytes(1))}, align 1")
+        symbol = {t: f"@{data_symbol(m, t)}" for t in (*_STRUCT_OF_TABLE, "ranges", "consts")}
+        out.append(f"{symbol['ranges']} = external hidden constant i8, align 16")
+        fields = [
+            "ptr @path", f"ptr {symbol['infos']}", f"ptr {'null' if m.native else '@source'}",
+            f"i32 {0 if m.native else len(source)}", f"i32 {abi.MODULE_NATIVE if m.native else 0}",
+            f"ptr {symbol['consts']}", f"ptr {symbol['cells']}", f"i32 {len(self._consts)}", f"i32 {self._ics}",
+            f"ptr {symbol['ics']}", f"ptr {symbol['templates']}", f"i32 {len(self._templates)}",
+            f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}", "i32 0",
+        ]
+        out.append(f"@{desc_symbol(m)} = hidden constant %JsModuleDesc {{ {', '.join(fields)} }}, align 8")
+        return "\n".join(out) + "\n"
+
+    def _define(self, table: str, count: int, values: list[str] | None) -> str:
+        struct_name = _STRUCT_OF_TABLE[table]
+        element = "i64" if struct_name == "JsValue" else f"%{struct_name}"
+        kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
+        # An empty table is one zero element, so that its symbol is defined.
+        body = f"[ {', '.join(f'{element} {v}' for v in values)} ]" if values else "zeroinitializer"
+        return f"@{data_symbol(self.module, table)} = {kind} [{max(count, 1)} x {element}] {body}, align 16"
+
+    def _const_tables(self, chars: _Characters) -> list[str]:
+        rows = [chars.const(text) for text in self._consts]
+        body = f"[ {', '.join(f'%JsConst {r}' for r in rows)} ]" if rows else "zeroinitializer"
+        name = data_symbol(self.module, "consts")
+        return [f"@{name} = hidden constant [{max(len(rows), 1)} x %JsConst] {body}, align 16",
+                self._define("cells", len(rows), None), self._define("ics", self._ics, None)]
+
+    def _cell_address(self, index: int) -> str:
+        return f"getelementptr inbounds (i64, ptr @{data_symbol(self.module, 'cells')}, i64 {index})"
+
+    def _site_tables(self) -> list[str]:
+        literals = [f"{{ i32 0, i32 {len(keys)}, ptr {self._cell_address(self._runs[keys])} }}" for keys in self._literals]
+        templates = [
+            f"{{ i64 0, i32 {len(raw)}, i32 0, ptr {self._cell_address(self._runs[cooked])}, "
+            f"ptr {self._cell_address(self._runs[raw])} }}" for cooked, raw in self._templates
+        ]
+        return [self._define("literals", len(literals), literals), self._define("templates", len(templates), templates)]
+
+    def _info_table(self, chars: _Characters) -> list[str]:
+        rows, declarations = [], []
+        for function in self._infos:
+            entry = self.uniform_entry(function)
+            declarations.append(f"declare hidden i64 @{entry}(ptr, i64, i64, i64, i32, ptr)")
+            pointer, length = chars.name(function.name)
+            line, column = self.debug.map.position(function.source_start)
+            rows.append(
+                f"{{ ptr @{entry}, ptr @{desc_symbol(self.module)}, ptr {pointer}, i32 {length}, i32 {function.flags}, "
+                f"i16 {function.length & 0xFFFF}, i16 {function.slots_hint & 0xFFFF}, i32 {function.source_start}, "
+                f"i32 {function.source_end}, i32 {line}, i32 {column} }}")
+        return [*declarations, self._define("infos", len(rows), rows)]
+
+    def uniform_entry(self, function: Function) -> str:
+        """The symbol of a function's JsCode."""
+        return uniform_symbol(function) if self.has_direct(function) else code_symbol(function)
+
+    def has_direct(self, function: Function) -> bool:
+        """Is the body a direct entry (with a wrapper if the function escapes)?"""
+        return function in self.direct or not function.escapes or direct_result_type(function) != "i64"
+
+    def info_index(self, function: Function) -> int | None:
+        return self._infos.get(function)
+
+
+def _spelled(values: list[int]) -> str:
+    """A name for an array: equal names, equal contents."""
+    return "_".join(str(v) if v >= 0 else f"m{-v}" for v in values) or "none"
+
+
+def _direct_targets(module: Module) -> set[Function]:
+    return {i.attrs["func"] for f in module.functions for b in f.blocks for i in b.instrs if i.op.name == "call_direct"}
+
+
+class _Characters:
+    """Two pools of string contents."""
+
+    def __init__(self) -> None:
+        self.latin1 = bytearray()
+        self.utf16 = bytearray()
+        self._places: dict[str, tuple[str, int, int]] = {}
+
+    def place(self, text: str) -> tuple[str, int, int]:
+        """Address, length in units, kind."""
+        found = self._places.get(text)
+        if found is None:
+            try:
+                data = text.encode("latin-1")
+                found = (_address("@chars8", len(self.latin1)), len(data), abi.CONST_LATIN1)
+                self.latin1 += data
+            except UnicodeEncodeError:
+                data = text.encode("utf-16-le", "surrogatepass")
+                found = (_address("@chars16", len(self.utf16)), len(data) // 2, abi.CONST_UTF16)
+                self.utf16 += data
+            self._places[text] = found
+        return found
+
+    def const(self, text: str | None) -> str:
+        if text is None:
+            return f"{{ ptr null, i32 0, i32 {abi.CONST_UNDEFINED} }}"
+        pointer, length, kind = self.place(text)
+        return f"{{ ptr {pointer}, i32 {length}, i32 {kind} }}"
+
+    def name(self, text: str) -> tuple[str, int]:
+        pointer, length, kind = self.place(text)
+        return pointer, length | (abi.NAME_UTF16 if kind == abi.CONST_UTF16 else 0)
+
+
+def _address(pool: str, offset: int) -> str:
+    return f"getelementptr inbounds (i8, ptr {pool}, i64 {offset})"

@@ -1,0 +1,233 @@
+"""Templates: calls, and the functions around a body: direct and uniform entries."""
+
+from __future__ import annotations
+
+from compiler.ir.function import Function, Instr
+from compiler.ir.types import ANY, BOOL, F64, I32, VOID, Repr
+
+from . import abi
+from .emit_base import LLVM_TYPE, MD_RSP, MD_UNLIKELY, BackendError, FunctionEmitter, direct_result_type, emits
+from .emit_values import string_operand
+from .names import code_symbol, uniform_symbol
+
+_RT_REPR: dict[str, Repr] = {"i32": I32, "f64": F64, "bool": BOOL}
+
+
+@emits("call", "construct")
+def _call(e: FunctionEmitter, i: Instr) -> None:
+    values = [e.names[a] for a in i.args[2:]]
+    text = string_operand(e, i.attrs.get("text"))
+    buffer = e.store_args(values)
+    function = "lode_construct" if i.op.name == "construct" else "fast_call" if e.hot() else "lode_call"
+    result = e.call(function, e.arg(i, 0), e.arg(i, 1), str(len(values)), buffer, text)
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("call_direct")
+def _call_direct(e: FunctionEmitter, i: Instr) -> None:
+    target: Function = i.attrs["func"]
+    if [a.repr for a in i.args] != [p.repr for p in target.params]:
+        raise BackendError(f"{e.function.symbol}: the operands of call_direct don't match {target.symbol}'s parameters")
+    e.calls_out = True
+    result = direct_result_type(target)
+    e.data.reference(target)
+    args = ", ".join(["ptr %iso", *(e.typed(a) for a in i.args)])
+    text = f"call fastcc {result} @{code_symbol(target)}({args}){e.dbg}"
+    if result == "void":
+        e.line(text)
+        return
+    value = e.let(text)
+    if target.result is ANY:
+        e.bind(i, value)
+        if target.may_throw:
+            e.check_value(value, i)
+    elif not target.may_throw:
+        e.bind(i, value)
+    elif target.result is VOID:
+        e.check_threw(value, i)
+    else:
+        e.check_threw(e.let(f"extractvalue {result} {value}, 1"), i)
+        e.define(i, f"extractvalue {result} {value}, 0")
+
+
+@emits("rt")
+def _rt(e: FunctionEmitter, i: Instr) -> None:
+    fn = e.data.runtime_function(i.attrs["name"])
+    result = e.call(fn.name, *(e.names[a] for a in i.args))
+    if result:
+        e.bind(i, result)
+    if not fn.throws:
+        return
+    if fn.result == "value":
+        e.check_value(result, i)
+    elif fn.result == "ok":
+        e.check_ok(result, i)
+    elif fn.result == "void":
+        e.always_throws(i)
+    else:
+        raise BackendError(f"{fn.name}: a throwing function must return value, ok or void")
+
+
+@emits("argv_load")
+def _argv_load(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("fast_arg", e.arg(i, 0), e.arg(i, 1), str(i.attrs["index"])))
+
+
+# -- entries --------------------------------------------------------------------------------------------------------------
+UNIFORM_PARAMS = "ptr %iso, i64 %callee, i64 %this, i64 %new_target, i32 %argc, ptr %argv"
+
+
+def _prologue(e: FunctionEmitter) -> list[str]:
+    """The argument buffer, and the stack check of functions that call."""
+    lines = []
+    if e.argv_size:
+        lines.append(f"  %argbuf = alloca [{e.argv_size} x i64], align 16")
+    if not e.calls_out or not e.function.may_throw:
+        return lines
+    e.uses_throw_exit = True
+    e.data.used.add("lode_stack_overflow")
+    lines += [
+        f"  %sp = call i64 @llvm.read_register.i64(metadata {MD_RSP})",
+        f"  %limit.at = getelementptr inbounds i8, ptr %iso, i64 {abi.ISO_STACK_LIMIT}",
+        "  %limit = load i64, ptr %limit.at",
+        "  %exhausted = icmp ult i64 %sp, %limit",
+        f"  br i1 %exhausted, label %overflow, label %go, !prof {MD_UNLIKELY}",
+        "overflow:",
+        f"  call void @lode_stack_overflow(ptr %iso){e.dbg}",
+        "  br label %throw_exit",
+        "go:",
+    ]
+    return lines
+
+
+def _load_uniform_params(function: Function) -> tuple[list[str], dict[int, str]]:
+    """Code that makes the entry block's parameters from a uniform entry's, and their operands."""
+    lines: list[str] = []
+    operands: dict[int, str] = {}
+    positional = 0
+    fixed = {"callee": "%callee", "this": "%this", "new_target": "%new_target", "argc": "%argc", "argv": "%argv"}
+    wanted: list[tuple[int, int]] = []
+    for n, param in enumerate(function.params):
+        if param.role == "arg":
+            if param.repr is not ANY:
+                raise BackendError(f"{function.symbol}: an escaping function has the unboxed parameter {param.name}")
+            wanted.append((n, positional))
+            positional += 1
+        elif param.role == "env":
+            lines += [
+                "  %callee.ptr = inttoptr i64 %callee to ptr",
+                f"  %env.at = getelementptr inbounds i8, ptr %callee.ptr, i64 {abi.FUNCTION_ENV}",
+                "  %env = load ptr, ptr %env.at",
+            ]
+            operands[n] = "%env"
+        elif param.role in fixed:
+            operands[n] = fixed[param.role]
+        else:
+            raise BackendError(f"{function.symbol}: parameter {n} has the unknown role {param.role!r}")
+    lines += _load_positional(wanted, operands)
+    return lines, operands
+
+
+def _load_positional(wanted: list[tuple[int, int]], operands: dict[int, str]) -> list[str]:
+    """Positional parameters from argv: all at once if all were passed, else one by one."""
+    if not wanted:
+        return []
+    count = len(wanted)
+    lines = [f"  %all = icmp uge i32 %argc, {count}", "  br i1 %all, label %args.all, label %args.0"]
+    lines.append("args.all:")
+    for _, k in wanted:
+        lines += [f"  %all.at.{k} = getelementptr inbounds i64, ptr %argv, i64 {k}", f"  %all.{k} = load i64, ptr %all.at.{k}"]
+    lines.append("  br label %args.done")
+    # Too few: block k runs when argument k was not seen to be missing; from the first missing one all are undefined.
+    incoming: list[list[str]] = []
+    loaded: list[str] = []
+    for _, k in wanted[:-1]:
+        lines += [f"args.{k}:", f"  %has.{k} = icmp ugt i32 %argc, {k}",
+                  f"  br i1 %has.{k}, label %args.load.{k}, label %args.done", f"args.load.{k}:",
+                  f"  %some.at.{k} = getelementptr inbounds i64, ptr %argv, i64 {k}",
+                  f"  %some.{k} = load i64, ptr %some.at.{k}", f"  br label %args.{k + 1}"]
+        incoming.append([f"args.{k}", *loaded])
+        loaded.append(f"%some.{k}")
+    lines += [f"args.{count - 1}:", "  br label %args.done", "args.done:"]
+    incoming.append([f"args.{count - 1}", *loaded])
+    for n, k in wanted:
+        pairs = [f"[ %all.{k}, %args.all ]"]
+        for label, *values in incoming:
+            pairs.append(f"[ {values[k] if k < len(values) else abi.JS_UNDEFINED}, %{label} ]")
+        lines.append(f"  %arg.{k} = phi i64 {', '.join(pairs)}")
+        operands[n] = f"%arg.{k}"
+    return lines
+
+
+def emit_function(e: FunctionEmitter, direct: bool, uniform: bool) -> str:
+    """LLVM text of a function: its body with the entry or entries it needs, and debug information."""
+    function = e.function
+    direct = direct or function.result is not ANY
+    e.data.debug.begin(function)
+    if direct:
+        params = []
+        for n, param in enumerate(function.params):
+            e.names[param] = f"%a{n}"
+            params.append(f"{LLVM_TYPE[param.repr]} %a{n}")
+        head = f"define hidden fastcc {direct_result_type(function)} @{e.symbol}({', '.join(['ptr %iso', *params])})"
+        loads: list[str] = []
+    else:
+        loads, operands = _load_uniform_params(function)
+        for n, param in enumerate(function.params):
+            e.names[param] = operands[n]
+        head = f"define hidden i64 @{e.symbol}({UNIFORM_PARAMS})"
+    body = e.emit_blocks()
+    e.dbg = e.data.debug.location(function.source_start)
+    prologue = _prologue(e)
+    subprogram = e.data.debug.subprogram()
+    lines = [f'{head} {_attributes(e)} section ".text.{e.symbol}" {subprogram} {{', "entry:", *prologue, *loads, "  br label %start", "start:",
+             "  br label %b0", *body, *e.throw_exit(), "}"]
+    if direct and uniform:
+        lines += _uniform_wrapper(function)
+    return "\n".join(lines) + "\n"
+
+
+def _attributes(e: FunctionEmitter) -> str:
+    """The attribute group: how much effort the function is worth."""
+    if e.function.runs_once and not e.cyclic:
+        return "#1"
+    if e.function.runs_once:
+        return "#2"
+    return "#0" if e.function.may_throw else "#3"
+
+
+def _uniform_wrapper(function: Function) -> list[str]:
+    """The JsCode entry of a function that has a direct one: loads, call, boxing. It has no line table, so that stack
+    traces pass over it."""
+    loads, operands = _load_uniform_params(function)
+    args = ", ".join(["ptr %iso", *(f"{LLVM_TYPE[p.repr]} {operands[n]}" for n, p in enumerate(function.params))])
+    result = direct_result_type(function)
+    symbol = uniform_symbol(function)
+    lines = [f'define hidden i64 @{symbol}({UNIFORM_PARAMS}) #4 section ".text.{symbol}" {{', "entry:", *loads]
+    call = f"call fastcc {result} @{code_symbol(function)}({args})"
+    if function.result is ANY:
+        return [*lines, f"  %r = {call}", "  ret i64 %r", "}"]
+    lines.append(f"  {call}" if result == "void" else f"  %r = {call}")
+    value, threw = "%r", ""
+    if function.may_throw:
+        threw = "%r" if function.result is VOID else "%threw"
+        if function.result is not VOID:
+            lines += [f"  %threw = extractvalue {result} %r, 1", f"  %value = extractvalue {result} %r, 0"]
+            value = "%value"
+    lines += _box_result(function.result, value)
+    if threw:
+        return [*lines, f"  %out = select i1 {threw}, i64 0, i64 %boxed", "  ret i64 %out", "}"]
+    return [*lines, "  ret i64 %boxed", "}"]
+
+
+def _box_result(result: Repr, value: str) -> list[str]:
+    if result is I32:
+        return [f"  %wide = zext i32 {value} to i64", f"  %boxed = or i64 %wide, {abi.signed64(abi.INT32_TAG)}"]
+    if result is F64:
+        return [f"  %bits = bitcast double {value} to i64", f"  %boxed = add i64 %bits, {abi.DOUBLE_OFFSET}"]
+    if result is BOOL:
+        return [f"  %boxed = select i1 {value}, i64 {abi.JS_TRUE}, i64 {abi.JS_FALSE}"]
+    if result is VOID:
+        return [f"  %boxed = add i64 0, {abi.JS_UNDEFINED}"]
+    raise BackendError(f"a function can't return {result!r} to JavaScript")

@@ -1,0 +1,190 @@
+"""Templates: properties, elements, environments, literals."""
+
+from __future__ import annotations
+
+from compiler.ir.function import Instr
+
+from . import abi
+from .emit_base import FunctionEmitter, boxed_constant, emits
+from .emit_values import string_operand
+
+
+def _index_of(key: str) -> int | None:
+    """The array index that a property name spells, if any."""
+    if key.isascii() and key.isdigit() and (key == "0" or key[0] != "0") and len(key) <= 10 and int(key) < 2**32 - 1:
+        return int(key)
+    return None
+
+
+def _index_operand(e: FunctionEmitter, key: str, index: int) -> str:
+    return boxed_constant(index) if index < 1 << 31 else string_operand(e, key)
+
+
+# -- properties -----------------------------------------------------------------------------------------------------------
+@emits("get_prop")
+def _get_prop(e: FunctionEmitter, i: Instr) -> None:
+    key = i.attrs["key"]
+    index = _index_of(key)
+    if index is not None:
+        result = e.call("lode_get_elem", e.arg(i, 0), _index_operand(e, key, index))
+    else:
+        result = e.call("fast_get_prop" if e.hot() else "lode_get_prop", e.arg(i, 0), string_operand(e, key), e.data.new_ic())
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("set_prop")
+def _set_prop(e: FunctionEmitter, i: Instr) -> None:
+    key, strict = i.attrs["key"], str(int(bool(i.attrs.get("strict"))))
+    index = _index_of(key)
+    if index is not None:
+        ok = e.call("lode_set_elem", e.arg(i, 0), _index_operand(e, key, index), e.arg(i, 1), strict)
+    else:
+        function = "fast_set_prop" if e.hot() else "lode_set_prop"
+        ok = e.call(function, e.arg(i, 0), string_operand(e, key), e.arg(i, 1), e.data.new_ic(), strict)
+    e.check_ok(ok, i)
+
+
+@emits("get_elem")
+def _get_elem(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("fast_get_elem" if e.hot() else "lode_get_elem", e.arg(i, 0), e.arg(i, 1))
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("set_elem")
+def _set_elem(e: FunctionEmitter, i: Instr) -> None:
+    strict = str(int(bool(i.attrs.get("strict"))))
+    function = "fast_set_elem" if e.hot() else "lode_set_elem"
+    e.check_ok(e.call(function, e.arg(i, 0), e.arg(i, 1), e.arg(i, 2), strict), i)
+
+
+@emits("get_global")
+def _get_global(e: FunctionEmitter, i: Instr) -> None:
+    function = "lode_get_global_or_undefined" if i.attrs.get("typeof") else "lode_get_global"
+    result = e.call(function, string_operand(e, i.attrs["key"]), e.data.new_ic())
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("set_global")
+def _set_global(e: FunctionEmitter, i: Instr) -> None:
+    strict = str(int(bool(i.attrs.get("strict"))))
+    ok = e.call("lode_set_global", string_operand(e, i.attrs["key"]), e.arg(i, 0), e.data.new_ic(), strict)
+    e.check_ok(ok, i)
+
+
+@emits("copy_data_properties")
+def _copy_data_properties(e: FunctionEmitter, i: Instr) -> None:
+    keys = [e.names[a] for a in i.args[2:]]
+    buffer = e.store_args(keys)
+    e.check_ok(e.call("lode_copy_data_properties", e.arg(i, 0), e.arg(i, 1), str(len(keys)), buffer), i)
+
+
+# -- elements, guarded before ---------------------------------------------------------------------------------------------
+@emits("array_length")
+def _array_length(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("fast_array_length", e.arg(i, 0)))
+
+
+@emits("elements_kind")
+def _elements_kind(e: FunctionEmitter, i: Instr) -> None:
+    pointer = e.let(f"inttoptr i64 {e.arg(i, 0)} to ptr")
+    where = e.let(f"getelementptr inbounds i8, ptr {pointer}, i64 {abi.CELL_AUX}")
+    byte = e.let(f"load i8, ptr {where}")
+    e.define(i, f"zext i8 {byte} to i32")
+
+
+@emits("elem_load")
+def _elem_load(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("fast_elem_load", e.arg(i, 0), e.arg(i, 1)))
+
+
+@emits("elem_store")
+def _elem_store(e: FunctionEmitter, i: Instr) -> None:
+    e.call("fast_elem_store", e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
+
+
+# -- environments ---------------------------------------------------------------------------------------------------------
+@emits("new_env")
+def _new_env(e: FunctionEmitter, i: Instr) -> None:
+    initial = abi.JS_EMPTY if i.attrs.get("tdz") else abi.JS_UNDEFINED
+    function = "fast_new_env" if e.hot() and i.attrs["size"] <= 16 else "lode_new_env"
+    e.bind(i, e.call(function, e.arg(i, 0), str(i.attrs["size"]), str(initial)))
+
+
+@emits("function_env")
+def _function_env(e: FunctionEmitter, i: Instr) -> None:
+    pointer = e.let(f"inttoptr i64 {e.arg(i, 0)} to ptr")
+    where = e.let(f"getelementptr inbounds i8, ptr {pointer}, i64 {abi.FUNCTION_ENV}")
+    e.define(i, f"load ptr, ptr {where}")
+
+
+@emits("env_parent")
+def _env_parent(e: FunctionEmitter, i: Instr) -> None:
+    pointer = e.arg(i, 0)
+    for _ in range(i.attrs["depth"]):
+        where = e.let(f"getelementptr inbounds i8, ptr {pointer}, i64 {abi.ENV_PARENT}")
+        pointer = e.let(f"load ptr, ptr {where}")
+    e.bind(i, pointer)
+
+
+@emits("env_load")
+def _env_load(e: FunctionEmitter, i: Instr) -> None:
+    offset = abi.ENV_VALUES + 8 * i.attrs["index"]
+    where = e.let(f"getelementptr inbounds i8, ptr {e.arg(i, 0)}, i64 {offset}")
+    e.define(i, f"load i64, ptr {where}")
+
+
+@emits("env_store")
+def _env_store(e: FunctionEmitter, i: Instr) -> None:
+    e.call("fast_env_store", e.arg(i, 0), str(i.attrs["index"]), e.arg(i, 1))
+
+
+# -- functions, classes, literals -----------------------------------------------------------------------------------------
+@emits("closure")
+def _closure(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("lode_closure", e.data.info(i.attrs["func"]), e.arg(i, 0))
+    e.bind(i, result)
+
+
+@emits("new_class")
+def _new_class(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("lode_new_class", e.data.info(i.attrs["func"]), e.arg(i, 0), e.arg(i, 1))
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("new_object")
+def _new_object(e: FunctionEmitter, i: Instr) -> None:
+    keys = tuple(i.attrs["keys"])
+    if not keys:
+        e.bind(i, e.call("lode_new_object"))
+        return
+    buffer = e.store_args([e.names[a] for a in i.args])
+    site = e.data.new_literal(keys)
+    if e.hot() and len(keys) <= 16:
+        e.bind(i, e.call("fast_new_literal", site, buffer, str(len(keys))))
+    else:
+        e.bind(i, e.call("lode_new_literal", site, buffer))
+
+
+@emits("new_array")
+def _new_array(e: FunctionEmitter, i: Instr) -> None:
+    buffer = e.store_args([e.names[a] for a in i.args])
+    e.bind(i, e.call("lode_new_array", str(len(i.args)), buffer))
+
+
+@emits("template_object")
+def _template_object(e: FunctionEmitter, i: Instr) -> None:
+    site = e.data.new_template(tuple(i.attrs["cooked"]), tuple(i.attrs["raw"]))
+    result = e.call("lode_template_object", site)
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("arguments_mapped")
+def _arguments_mapped(e: FunctionEmitter, i: Instr) -> None:
+    slots = list(i.attrs["slots"])
+    table = e.data.int_table(slots)
+    e.bind(i, e.call("lode_arguments_mapped", e.arg(i, 0), e.arg(i, 1), e.arg(i, 2), e.arg(i, 3), str(len(slots)), table))

@@ -1,0 +1,68 @@
+"""Linking objects: executables with the runtime's archive, and shared libraries for the run cache."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class LinkError(Exception):
+    """The linker failed; the message holds what it said."""
+
+
+def _run(command: list[str], what: str) -> None:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise LinkError(f"{what}: cannot run {command[0]}: {error}") from error
+    if done.returncode != 0:
+        raise LinkError(f"{what} failed (exit code {done.returncode}):\n{done.stderr.strip()[-8000:]}")
+
+
+def _link(arguments: list[str], objects: Sequence[bytes], out: Path, mode: int, what: str) -> None:
+    """Writes the objects to a scratch directory and links beside the output, which is then renamed into place."""
+    from runtime import build
+
+    out = Path(out)
+    with tempfile.TemporaryDirectory(prefix="lode-link-") as scratch:
+        names = []
+        for n, image in enumerate(objects):
+            path = Path(scratch) / f"{n}.o"
+            path.write_bytes(image)
+            names.append(str(path))
+        handle, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        os.close(handle)
+        try:
+            _run([*build.zig_cc(), "-target", build.target(), "-o", beside, *names, *arguments], what)
+            os.chmod(beside, mode)
+            os.replace(beside, out)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+
+
+def link_executable(objects: Sequence[bytes], out: Path, *, debug: bool = False, variant: str = "release",
+                    extra: Sequence[str] = ()) -> None:
+    """An executable of the program's objects (the table lode_program among them) and the runtime's archive, stripped
+    unless debug. extra: further libraries or options of the linker. Raises LinkError."""
+    from runtime import build
+
+    _, libuv = build.find_libuv()
+    archive = build.build_dir(variant) / "liblode.a"
+    if not archive.exists():
+        raise LinkError(f"{archive} is missing: build the runtime (python -m runtime.build)")
+    arguments = [str(archive), str(libuv), *extra, "-lm", "-lpthread", "-ldl", "-Wl,--gc-sections"]
+    if not debug:
+        arguments.append("-s")
+    _link(arguments, objects, out, 0o755, f"linking {out}")
+
+
+def link_shared(objects: Sequence[bytes], out: Path, *, debug: bool = False) -> None:
+    """A shared library that exports lode_program; the runtime's symbols come from liblode.so in the loading process."""
+    arguments = ["-shared", "-Wl,--gc-sections", "-Wl,-z,now"]
+    if not debug:
+        arguments.append("-s")
+    _link(arguments, objects, out, 0o644, f"linking {out}")

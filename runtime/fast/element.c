@@ -1,0 +1,68 @@
+/* Elements at int32 indices. */
+#include "fast/fast.h"
+
+static inline bool string_element(JsIsolate *iso, JsString *s, uint32_t index, JsValue *out) {
+  if (s->cell.flags & (JS_STR_UTF16 | JS_STR_ROPE | JS_STR_SLICE) || index >= s->length) return false;
+  JsString *unit = iso->unit_strings[FAST_BASE(s)->u.latin1[index]];
+  *out = js_from_cell(unit);
+  return unit != NULL;
+}
+
+FAST JsValue fast_get_elem(JsIsolate *iso, JsValue object, JsValue key) {
+  if (LIKELY(js_is_int32(key)) && LIKELY(js_is_cell(object))) {
+    uint32_t index = (uint32_t)js_as_int32(key);
+    uint32_t word = cell_word(js_as_cell(object));
+    if (LIKELY(plain_elements(word))) {
+      JsValue *elements = js_as_object(object)->elements;
+      if (LIKELY(index < *js_elements_length(elements))) {
+        JsValue v = elements[index];
+        if (LIKELY(v != JS_EMPTY)) return v;
+      }
+    } else if (word_kind(word) == JS_KIND_STRING) {
+      JsValue unit;
+      if (LIKELY(string_element(iso, js_as_string(object), index, &unit))) return unit;
+    }
+  }
+  return lode_get_elem(iso, object, key);
+}
+
+/* May value be stored in elements of this kind as it is? */
+static inline bool kind_admits(uint8_t kind, JsValue value) {
+  uint8_t base = kind & ~JS_ELEM_HOLEY;
+  return base == JS_ELEM_VALUE || (base == JS_ELEM_INT32 ? js_is_int32(value) : js_is_double(value));
+}
+
+/* Overwrites, or appends to an array where there is room. */
+FAST bool fast_set_elem(JsIsolate *iso, JsValue object, JsValue key, JsValue value, int32_t strict) {
+  if (LIKELY(js_is_int32(key)) && LIKELY(js_is_cell(object))) {
+    uint32_t index = (uint32_t)js_as_int32(key);
+    uint32_t word = cell_word(js_as_cell(object));
+    if (LIKELY(plain_elements(word)) && LIKELY(kind_admits((uint8_t)(word >> 16), value))) {
+      JsObject *o = js_as_object(object);
+      JsValue *elements = o->elements;
+      uint32_t length = *js_elements_length(elements);
+      if (LIKELY(index < length) && LIKELY(elements[index] != JS_EMPTY)) {
+        elements[index] = value;
+        barrier(iso, o);
+        return true;
+      }
+    }
+  }
+  return lode_set_elem(iso, object, key, value, strict);
+}
+
+FAST JsValue fast_elem_load(JsIsolate *iso, JsValue object, int32_t index) {
+  (void)iso;
+  return js_as_object(object)->elements[(uint32_t)index];
+}
+
+FAST void fast_elem_store(JsIsolate *iso, JsValue object, int32_t index, JsValue value) {
+  JsObject *o = js_as_object(object);
+  o->elements[(uint32_t)index] = value;
+  barrier(iso, o);
+}
+
+FAST int32_t fast_array_length(JsIsolate *iso, JsValue array) {
+  (void)iso;
+  return (int32_t)*js_elements_length(js_as_object(array)->elements);
+}

@@ -1,0 +1,76 @@
+/* Fast paths that the backend inlines into compiled code.
+ *
+ * These files become bitcode (fast.bc), which is linked into every compiled module before it is optimised. A function
+ * here is listed in compiler/backend/declarations.py, takes the isolate first, and falls back on the lode_ function of
+ * the same meaning. Keep them short: every hot site gets a copy.
+ *
+ * The base of a derived pointer must stay known to the collector (runtime/GC_RULES.md, rule 4). Compiled code keeps to
+ * two rules that make this so. Every call that may collect is opaque to LLVM (no memory attributes), so a pointer
+ * loaded from the heap, such as a butterfly, is loaded again after it. And data inside a cell is addressed at a
+ * variable index only through FAST_BASE, which hides the base from strength reduction: the index arithmetic then can't be
+ * folded into a pointer that lives across calls in the base's place. */
+#ifndef LODE_FAST_FAST_H
+#define LODE_FAST_FAST_H
+
+#include "lode_abi.h"
+#include "module.h"
+#include "object/realm.h"
+
+#define FAST __attribute__((always_inline))
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* p, which LLVM can no longer see through. */
+#define FAST_BASE(p)                          \
+  ({                                          \
+    __typeof__(p) base_ = (p);                \
+    __asm__ volatile("" : "+r"(base_));       \
+    base_;                                    \
+  })
+
+/* Both tags are all ones exactly if their conjunction's is. */
+static inline bool both_int32(JsValue a, JsValue b) { return (a & b) >= JS_INT32_TAG; }
+static inline bool both_numbers(JsValue a, JsValue b) { return js_is_number(a) && js_is_number(b); }
+
+/* A double's int32, modulo 2^32 (7.1.6). cvttsd2si gives INT64_MIN for what doesn't fit 64 bits. */
+static inline int32_t double_to_int32(JsIsolate *iso, double d) {
+  int64_t wide = __builtin_ia32_cvttsd2si64((__attribute__((vector_size(16))) double){d, 0});
+  return LIKELY(wide != INT64_MIN) ? (int32_t)wide : lode_to_int32(iso, d);
+}
+static inline int32_t number_to_int32(JsIsolate *iso, JsValue v) {
+  return js_is_int32(v) ? js_as_int32(v) : double_to_int32(iso, js_as_double(v));
+}
+
+/* The four bytes kind, flags, aux, gc of a cell as one word. */
+static inline uint32_t cell_word(const JsCell *cell) {
+  uint32_t word;
+  memcpy(&word, &cell->kind, 4);
+  return word;
+}
+static inline uint8_t word_kind(uint32_t word) { return (uint8_t)word; }
+
+/* Is the object one whose elements are plain memory? word is its cell_word. */
+static inline bool plain_elements(uint32_t word) {
+  const uint32_t beyond = (uint32_t)(0xFF & ~(JS_ELEM_SPARSE - 1)) << 16;
+  return word_kind(word) >= JS_KIND_OBJECT && (word & (beyond | (uint32_t)JS_OBJ_EXOTIC << 8)) == 0;
+}
+
+static inline void barrier(JsIsolate *iso, void *owner) {
+  if (UNLIKELY(((JsCell *)owner)->gc & JS_GC_NEEDS_BARRIER)) lode_barrier_slow(iso, owner);
+}
+
+/* A zeroed cell by the bump pointer; size is a multiple of a granule and small. */
+static inline void *allocate(JsIsolate *iso, JsKind kind, size_t size) {
+  char *p = iso->alloc_cursor;
+  if (LIKELY((uintptr_t)p + size <= (uintptr_t)iso->alloc_limit)) {
+    iso->alloc_cursor = p + size;
+    char *block = (char *)((uintptr_t)p & ~((uintptr_t)JS_BLOCK_SIZE - 1));
+    block[((uintptr_t)p & (JS_BLOCK_SIZE - 1)) / JS_GRANULE] = JS_GRANULE_YOUNG;
+  } else {
+    p = lode_alloc_slow(iso, (int64_t)size);
+  }
+  ((JsCell *)p)->kind = (uint8_t)kind;
+  return p;
+}
+
+#endif

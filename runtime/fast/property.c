@@ -1,0 +1,63 @@
+/* Properties through the first way of an inline cache (object/ic.h), and environments. */
+#include "fast/fast.h"
+
+/* In line if offset >= 0, else in the butterfly. */
+static inline JsValue *slot_at(JsCell *cell, int32_t offset) {
+  char *base = offset >= 0 ? (char *)cell : (char *)((JsObject *)cell)->elements;
+  return (JsValue *)(base + offset);
+}
+
+FAST JsValue fast_get_prop(JsIsolate *iso, JsValue object, JsValue key, void *site) {
+  JsIC *ic = site;
+  if (LIKELY(js_is_cell(object))) {
+    JsCell *cell = js_as_cell(object);
+    if (LIKELY(cell->shape == ic->shape)) return ic->slot ? *ic->slot : *slot_at(cell, ic->offset);
+  }
+  return lode_get_prop(iso, object, key, ic);
+}
+
+FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue key, JsValue value, void *site, int32_t strict) {
+  JsIC *ic = site;
+  if (LIKELY(js_is_cell(object))) {
+    JsCell *cell = js_as_cell(object);
+    if (LIKELY(cell->shape == ic->shape)) {
+      *slot_at(cell, ic->offset) = value;
+      if (ic->new_shape) cell->shape = ic->new_shape;
+      barrier(iso, cell);
+      return true;
+    }
+  }
+  return lode_set_prop(iso, object, key, value, ic, strict);
+}
+
+FAST void fast_env_store(JsIsolate *iso, void *environment, int32_t index, JsValue value) {
+  JsEnv *env = environment;
+  env->values[index] = value;
+  barrier(iso, env);
+}
+
+/* count is a small constant. */
+FAST void *fast_new_env(JsIsolate *iso, void *parent, int32_t count, JsValue initial) {
+  size_t size = (sizeof(JsEnv) + (size_t)count * sizeof(JsValue) + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
+  JsEnv *env = allocate(iso, JS_KIND_ENV, size);
+  env->count = (uint32_t)count;
+  env->parent = parent;
+  if (initial != JS_EMPTY)
+    for (int32_t i = 0; i < count; i++) env->values[i] = initial;
+  return env;
+}
+
+/* An object literal whose shape is predicted and has its count properties in line. */
+FAST JsValue fast_new_literal(JsIsolate *iso, void *literal, void *values, int32_t count) {
+  JsLiteralSite *site = literal;
+  JsShape *shape = (JsShape *)(uintptr_t)site->shape;
+  if (LIKELY(shape != NULL) && LIKELY(shape->inline_slots >= count && shape->object_kind == JS_KIND_OBJECT)) {
+    size_t size = (JS_OBJECT_HEADER + shape->inline_slots * sizeof(JsValue) + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
+    JsObject *o = allocate(iso, JS_KIND_OBJECT, size);
+    o->cell.shape = (uint32_t)(uintptr_t)shape;
+    o->elements = iso->empty_elements;
+    for (int32_t i = 0; i < count; i++) o->slots[i] = ((JsValue *)values)[i];
+    return js_from_cell(o);
+  }
+  return lode_new_literal(iso, site, values);
+}
