@@ -114,6 +114,7 @@ _op("env_parent", "ptr", "ptr", "read", "The enclosing environment, depth steps 
 _op("env_load", "ptr", "any", "read", "A captured variable (may be EMPTY while uninitialised: check with is_empty).", "index", _K.TOP)
 _op("env_store", "ptr any", "void", "write", "Stores a captured variable.", "index")
 _op("closure", "ptr", "any", "alloc", "A function object of func (a Function of this module).", "func", _K.FUNCTION)
+_op("function_env", "any", "ptr", "pure", "Environment of a function object known to be a closure of a function of this module.")
 _op("new_object", "any*", "any", "alloc", "Object literal with these constant keys in order (distinct, no index, no __proto__).", "keys", _K.OBJECT)
 _op("new_array", "any*", "any", "alloc", "Array literal; an EMPTY operand is a hole.", "", _K.ARRAY)
 
@@ -142,6 +143,7 @@ _op("unreachable", "", "void", "term", "Never executed (after a call that always
 # -- representation changes ---------------------------------------------------------------------------------------------
 _op("box_i32", "i32", "any", "pure", "To a boxed int32.", kinds=_K.INT32)
 _op("box_f64", "f64", "any", "pure", "To a boxed double.", kinds=_K.DOUBLE)
+_op("box_number", "f64", "any", "pure", "To a boxed number: int32 where it is one (not -0), else double.", kinds=_K.NUMBER)
 _op("box_bool", "bool", "any", "pure", "To a boxed boolean.", kinds=_K.BOOL)
 _op("is_i32", "any", "bool", "pure", "Boxed as int32?")
 _op("is_f64", "any", "bool", "pure", "Boxed as double?")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from .function import Function, Module
-from .passes import constant_folding, dce, simplify_cfg
+from .passes import block_versioning, constant_folding, dce, simplify_cfg
 from .printer import module_text
 from .verifier import verify_module
 
@@ -35,12 +35,16 @@ PASSES: dict[str, Pass] = {
         Pass("simplify_cfg", "Removes unreachable blocks, threads jumps, merges blocks, drops trivial parameters.", 0,
              simplify_cfg.run),
         Pass("constant_folding", "Evaluates ops on constants; folds branches on them.", 1, constant_folding.run),
+        Pass("block_versioning", "Versions of hot blocks by representations and kinds; unboxed parameters.", 2,
+             module=block_versioning.run,
+             after={"simplify_cfg": "block boundaries cost versions"}),
         Pass("dce", "Removes instructions and parameters whose values nobody uses.", 1, dce.run),
     )
 }
 
 PIPELINE: tuple[str, ...] = (
     "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
+    "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
 )
 
 

@@ -1,0 +1,414 @@
+"""Basic-block versioning: specialisation without deoptimisation.
+
+A hot block is compiled once for each *context* in which it is reached: how each value that it needs is held (int32, double,
+boolean, boxed) and of what kind a boxed one is known to be. A guard's success goes on in a context that knows
+more; its failure goes on in a more general version of the same block. Values so stay unboxed across blocks and around loops.
+
+After M. Chevalier-Boisvert and M. Feeley, "Simple and Effective Type Check Removal through Lazy Basic Block Versioning"
+(ECOOP 2015) and "Interprocedural Type Specialization of JavaScript Programs Without Type Analysis" (ECOOP 2016), ahead of time:
+without run-time feedback, guards are placed by what the other operand tells, and all versions reachable are compiled.
+
+How it works: hot blocks are cut after each instruction that may fork (``specialise.FORKING``), so that what follows is a
+block with versions of its own. Starting at the entry, ``_BodyVersioner`` translates one version after another into a new body;
+an edge asks for the version of its target in the context at hand. Past ``LIMIT`` versions a block's new contexts are
+merged into existing ones or generalised. Cold blocks have one version with everything boxed, and no guards. Calls of direct functions ask for
+versions of their entry in the same way, which gives callees with unboxed parameters.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..analysis import Liveness, find_loops
+from ..function import Block, Edge, Function, Instr, Module, Param, Value, make
+from ..ops import OPS
+from ..rewrite import remove_unreachable
+from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
+from .specialise import FORKING, Known, Specialiser
+
+LIMIT = 4  # versions of a block before contexts are merged
+HARD_LIMIT = 7  # with merged ones, before only the general one is left
+ENTRY_LIMIT = 3  # specialised versions of a function
+SHORT = 3  # instructions after a fork that aren't worth a block of their own
+SMALL = 250  # instructions: a function called directly from hot code is versioned as a whole up to this size
+GROWTH = 8  # a function may grow by this factor
+_CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
+_REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
+_TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
+
+_Deferred = tuple[Block, dict[Value, Known], int, Callable[[], None]]
+Context = tuple[int, ...]  # for each value passed in: a code of _CODES, or the kinds of a boxed one
+
+
+@dataclass(eq=False, slots=True)
+class Version:
+    """One translation of an old block: ``olds`` are the values it is given, in the order of its parameters."""
+
+    old: Block
+    context: Context
+    block: Block
+    olds: list[Value]
+
+
+@dataclass(eq=False, slots=True)
+class Template:
+    """A function's old body, cut for versioning, with what is known of it once and for all."""
+
+    function: Function
+    hot: set[Block]
+    forks: dict[Instr, int]
+    inputs: dict[Block, list[Value]]
+    array_like: set[Value]
+    size: int
+    versions: dict[Context, Function] = field(default_factory=dict)
+
+
+def run(module: Module) -> None:
+    versioner = ModuleVersioner(module)
+    versioner.run()
+
+
+class ModuleVersioner:
+    """Versions every function that has hot code; makes specialised versions of functions that are called directly."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.templates: dict[Function, Template] = {}
+        self.pending: list[tuple[Template, Function, Context | None]] = []
+        self.made: list[Function] = []
+        self.called_hot: set[Function] = set()
+
+    def run(self) -> None:
+        self._find_called_in_loops()
+        for function in list(self.module.functions):
+            template = self._template(function)
+            if template is not None:
+                self.pending.append((template, function, None))
+        while self.pending:
+            template, function, context = self.pending.pop()
+            _BodyVersioner(self, template, function, context).run()
+        self.module.functions += self.made
+
+    def _find_called_in_loops(self) -> None:
+        """Functions called directly from a loop, or recursively, are hot as a whole, and so are those that they call."""
+        calls: dict[Function, list[Function]] = {}
+        for function in self.module.functions:
+            find_loops(function)
+            callees = calls.setdefault(function, [])
+            for block in function.blocks:
+                for instr in block.instrs:
+                    if instr.op.name == "call_direct":
+                        callee = instr.attrs["func"]
+                        callees.append(callee)
+                        if block.loop_depth or callee is function:
+                            self.called_hot.add(callee)
+        for component in _recursive(calls):
+            self.called_hot |= component
+        work = list(self.called_hot)
+        while work:
+            for callee in calls.get(work.pop(), ()):
+                if callee not in self.called_hot:
+                    self.called_hot.add(callee)
+                    work.append(callee)
+
+    def _template(self, function: Function) -> Template | None:
+        size = sum(len(b.instrs) for b in function.blocks)
+        whole = function in self.called_hot and size <= SMALL
+        hot = {b for b in function.blocks if whole or b.loop_depth}
+        if not any(i.op.name in FORKING for b in hot for i in b.instrs):
+            return None
+        remove_unreachable(function)
+        hot &= set(function.blocks)
+        array_like = {i.args[0] for b in hot for i in b.instrs if i.op.name in ("get_elem", "set_elem")}
+        forks = _cut(function, hot)
+        liveness = Liveness(function)
+        inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
+        template = Template(function, hot, forks, inputs, array_like, size)
+        self.templates[function] = template
+        return template
+
+    def entry_version(self, callee: Function, known: list[Known]) -> Function:
+        """The version of a directly called function for these arguments; the function itself if none is better."""
+        template = self.templates.get(callee)
+        if template is None or callee.escapes or template.size > SMALL:
+            return callee
+        context = tuple(_code(k, p) if p.role == "arg" else _general_code(p) for p, k in zip(callee.params, known))
+        if all(c >= 0 or c == _CODES.get(p.repr) for c, p in zip(context, callee.params)):
+            return callee
+        version = template.versions.get(context)
+        if version is None:
+            if len(template.versions) >= ENTRY_LIMIT:
+                return callee
+            version = Function(f"{callee.symbol}${len(template.versions) + 1}", self.module, callee.name, callee.flags,
+                               callee.length, callee.slots_hint, callee.source_start, callee.source_end, callee.result)
+            version.escapes, version.runs_once, version.may_throw = False, callee.runs_once, callee.may_throw
+            entry = Block(version)
+            version.blocks.append(entry)
+            for param, code in zip(callee.params, context):
+                entry.add_param(_REPRS.get(code, ANY), param.role, param.name, None if code < 0 else param.kinds)
+            template.versions[context] = version
+            self.made.append(version)
+            self.pending.append((template, version, context))
+        return version
+
+
+class _BodyVersioner(Specialiser):
+    """Translates one function body, from its template, in an entry context (None: the general one)."""
+
+    def __init__(self, owner: ModuleVersioner, template: Template, function: Function, context: Context | None) -> None:
+        super().__init__(template.forks, template.array_like)
+        self.owner = owner
+        self.template = template
+        self.function = function
+        self.entry_context = context
+        self.versions: dict[Block, dict[Context, Version]] = {}
+        self.blocks: list[Block] = []
+        self.work: list[Version] = []
+        self.requested: list[Version] = []
+        self.deferred: tuple[deque[_Deferred], ...] = (deque(), deque())  # by rank
+        self.budget = template.size * GROWTH + 400
+        self.result = function.result
+
+    def run(self) -> None:
+        old_entry = self.template.function.entry
+        if self.entry_context is None:
+            entry = Block(self.function, old_entry.name)
+            for p in old_entry.params:
+                entry.add_param(p.repr, p.role, p.name, p.kinds)
+        else:
+            entry = self.function.entry
+        olds: list[Value] = list(old_entry.params)
+        self.blocks.append(entry)
+        self._translate(Version(old_entry, (), entry, olds))
+        while self.work or any(self.deferred):
+            if self.work:
+                self._translate(self.work.pop())
+            else:
+                self._fill(next(queue for queue in self.deferred if queue).popleft())
+        self.function.blocks = [b for b in self.blocks if b.instrs]
+        remove_unreachable(self.function)
+
+    # -- versions ---------------------------------------------------------------------------------------------------
+
+    def _translate(self, version: Version) -> None:
+        self.out = version.block
+        self.state = {old: Known.of(param) for old, param in zip(version.olds, version.block.params)}
+        self.requested = []
+        self.translate_from(version.old, 0)
+        self.work += reversed(self.requested)
+
+    def _fill(self, item: _Deferred) -> None:
+        block, self.state, self.pos, body = item
+        self.out = block
+        self.requested = []
+        body()
+        self.work += reversed(self.requested)
+
+    def defer(self, rank: int, block: Block, body: Callable[[], None]) -> None:
+        self.deferred[rank - 1].append((block, dict(self.state), self.pos, body))
+
+    def new_block(self) -> Block:
+        block = Block(self.function)
+        self.blocks.append(block)
+        return block
+
+    def edge(self, old: Edge) -> Edge:
+        """The edge to the fitting version of the old edge's target, its arguments converted in the current block."""
+        target = old.block
+        inputs = self.template.inputs[target]
+        count = len(target.params)
+        given = [self.known(a) for a in old.args] + [self.known(v) for v in inputs[count:]]
+        wanted = tuple(_code(k, v) for k, v in zip(given, inputs))
+        version = self._version(target, wanted, given)
+        args = []
+        for param, known, old_value in zip(version.block.params, given, [*old.args, *inputs[count:]]):
+            args.append(self.form(known, param.repr, old_value))
+        return Edge(version.block, args)
+
+    def _version(self, target: Block, wanted: Context, given: list[Known]) -> Version:
+        versions = self.versions.setdefault(target, {})
+        inputs = self.template.inputs[target]
+        general = tuple(_general_code(v) for v in inputs)
+        if target not in self.template.hot or self.budget <= 0:
+            wanted = general
+        elif wanted not in versions and len(versions) >= LIMIT:
+            wanted = _merge(wanted, versions, general)
+        version = versions.get(wanted)
+        if version is None:
+            block = self.new_block()
+            block.name = target.name
+            for code, value, known in zip(wanted, inputs, given):
+                kinds = Kinds(code) if code >= 0 else None
+                if code == -2 and known.kinds != Kinds.DOUBLE:
+                    kinds = Kinds.NUMBER
+                name = value.name if isinstance(value, Param) else ""
+                block.add_param(_REPRS.get(code, ANY), "", name, kinds)
+            version = Version(target, wanted, block, inputs)
+            versions[wanted] = version
+            self.requested.append(version)
+        return version
+
+    def direct_call(self, instr: Instr) -> None:
+        callee = self.owner.entry_version(instr.attrs["func"], [self.known(a) for a in instr.args])
+        args = [self.form(self.known(a), p.repr, a) for a, p in zip(instr.args, callee.params)]
+        result = self.emit_throwing(instr, make("call_direct", *args, func=callee))
+        if result.repr is ANY:
+            result.kinds &= instr.kinds
+        self.define(instr, Known.of(result))
+
+
+def _code(known: Known, value: Value) -> int:
+    """The code of how a value would best be passed to a version."""
+    if known.i32 is not None or known.constant_kind is Kinds.INT32:
+        return -1
+    if known.f64 is not None or known.constant_kind is Kinds.DOUBLE:
+        return -2
+    if known.bit is not None or known.constant_kind is Kinds.BOOL:
+        return -3
+    if known.ptr is not None:
+        return -4
+    kinds = known.kinds
+    if kinds == Kinds.INT32:
+        return -1
+    if kinds == Kinds.DOUBLE:
+        return -2
+    if kinds == Kinds.BOOL:
+        return -3
+    if kinds in _TELLING:
+        return int(kinds)
+    return int(value.kinds & ~Kinds.EMPTY) if not kinds & Kinds.EMPTY else int(value.kinds)
+
+
+def _general_code(value: Value) -> int:
+    return _CODES[value.repr] if value.repr is not ANY else int(value.kinds)
+
+
+def _merge(wanted: Context, versions: dict[Context, Version], general: Context) -> Context:
+    """An existing context that takes these values at the least loss, or a new one that generalises."""
+    best: Context | None = None
+    best_loss = 1 << 30
+    for have in versions:
+        loss = 0
+        for w, h in zip(wanted, have):
+            step = _loss(w, h)
+            if step < 0:
+                break
+            loss += step
+        else:
+            if loss < best_loss:
+                best, best_loss = have, loss
+    if best is not None and (best_loss < 6 or len(versions) >= HARD_LIMIT):
+        return best
+    if len(versions) >= HARD_LIMIT:
+        return general
+    joined = min((tuple(_join(w, h, g) for w, h, g in zip(wanted, have, general)) for have in versions),
+                 key=lambda j: sum(a != b for a, b in zip(j, wanted)))
+    return joined
+
+
+def _loss(wanted: int, have: int) -> int:
+    """What passing a value as ``have`` instead of ``wanted`` loses; -1: impossible."""
+    if wanted == have:
+        return 0
+    if have == -2 and wanted == -1:
+        return 1
+    if have < 0:
+        return -1
+    if wanted < 0:
+        kinds = {-1: Kinds.INT32, -2: Kinds.NUMBER, -3: Kinds.BOOL}.get(wanted, Kinds.TOP)
+        return -1 if kinds & ~have else 6
+    return 2 if not wanted & ~have else -1
+
+
+def _join(wanted: int, have: int, general: int) -> int:
+    if wanted == have:
+        return wanted
+    if wanted < 0 and have < 0 and wanted >= -2 and have >= -2:
+        return -2
+    return general
+
+
+def _is_constant(value: Value) -> bool:
+    return isinstance(value, Instr) and value.op.name in ("const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr")
+
+
+def _cut(function: Function, hot: set[Block]) -> dict[Instr, int]:
+    """Cuts hot blocks after each instruction that may fork, but for short rests, which are translated on each of its ways.
+
+    Returns those instructions, each with its index in its block.
+    """
+    forks: dict[Instr, int] = {}
+    blocks: list[Block] = []
+    for block in function.blocks:
+        blocks.append(block)
+        if block not in hot:
+            continue
+        instrs, start = block.instrs, 0
+        current = block
+        for i, instr in enumerate(instrs):
+            if instr.op.name not in FORKING:
+                continue
+            forks[instr] = i - start
+            if len(instrs) - i - 1 <= SHORT and not any(x.op.name in FORKING for x in instrs[i + 1:]):
+                break
+            following = Block(function)
+            following.loop_depth = block.loop_depth
+            hot.add(following)
+            current.instrs = instrs[start:i + 1]
+            current.instrs.append(Instr(OPS["jump"], [], None, [Edge(following)], None, instr.pos))
+            for moved in current.instrs:
+                moved.block = current
+            blocks.append(following)
+            current, start = following, i + 1
+        if start:
+            current.instrs = instrs[start:]
+            for moved in current.instrs:
+                moved.block = current
+    function.blocks = blocks
+    return forks
+
+
+def _recursive(calls: dict[Function, list[Function]]) -> list[set[Function]]:
+    """Sets of functions that call each other in a circle (Tarjan's strongly connected components, without singles)."""
+    index: dict[Function, int] = {}
+    low: dict[Function, int] = {}
+    on_stack: set[Function] = set()
+    stack: list[Function] = []
+    found: list[set[Function]] = []
+    for root in calls:
+        if root in index:
+            continue
+        work = [(root, iter(calls[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            node, rest = work[-1]
+            for callee in rest:
+                if callee not in index:
+                    index[callee] = low[callee] = len(index)
+                    stack.append(callee)
+                    on_stack.add(callee)
+                    work.append((callee, iter(calls.get(callee, ()))))
+                    break
+                if callee in on_stack:
+                    low[node] = min(low[node], index[callee])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    component = set()
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        component.add(member)
+                        if member is node:
+                            break
+                    if len(component) > 1:
+                        found.append(component)
+    return found
+
+
