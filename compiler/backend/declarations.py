@@ -7,7 +7,8 @@ from functools import cache
 
 from runtime import abi as runtime_abi
 
-LLVM_TYPE = {"value": "i64", "i32": "i32", "i64": "i64", "f64": "double", "bool": "i1", "ok": "i1", "ptr": "ptr",
+# "pair" is FastValue of runtime/fast/fast.h: a value, and whether the operands were handled.
+LLVM_TYPE = {"pair": "{ i64, i8 }", "value": "i64", "i32": "i32", "i64": "i64", "f64": "double", "bool": "i1", "ok": "i1", "ptr": "ptr",
              "void": "void"}
 
 
@@ -32,8 +33,8 @@ TYPEOF_NAMES = ("number", "string", "boolean", "undefined", "function", "object"
 FAST: dict[str, FastFunction] = {
     f.name: f
     for f in (
-        *(_fast(n, "value", "value value") for n in _VALUE_BINARY),
-        *(_fast(n, "value", "value") for n in _VALUE_UNARY),
+        *(_fast(n, "pair", "value value") for n in _VALUE_BINARY),
+        *(_fast(n, "pair", "value") for n in _VALUE_UNARY),
         *(_fast(f"typeof_is_{n}", "bool", "value") for n in TYPEOF_NAMES),
         _fast("strict_eq", "bool", "value value"),
         _fast("truthy", "bool", "value"),
@@ -41,10 +42,10 @@ FAST: dict[str, FastFunction] = {
         _fast("is_kind", "bool", "value i32"),
         _fast("f64_to_i32", "i32", "f64"),
         _fast("box_number", "value", "f64"),
-        _fast("get_prop", "value", "value value ptr"),
-        _fast("set_prop", "ok", "value value value ptr i32"),
-        _fast("get_elem", "value", "value value"),
-        _fast("set_elem", "ok", "value value value i32"),
+        _fast("get_prop", "pair", "value ptr"),
+        _fast("set_prop", "bool", "value value ptr"),
+        _fast("get_elem", "pair", "value value"),
+        _fast("set_elem", "bool", "value value value"),
         _fast("elem_load", "value", "value i32"),
         _fast("elem_store", "void", "value i32 value"),
         _fast("array_length", "i32", "value"),

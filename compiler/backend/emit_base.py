@@ -127,6 +127,7 @@ class FunctionEmitter:
         self.cyclic = blocks_in_cycles(self.blocks)
         self.names: dict[Value, str] = {}
         self.overflow: dict[Value, str] = {}
+        self.truth: dict[Value, str] = {}  # boxed booleans also at hand as i1
         self.incoming: dict[Block, list[tuple[str, list[str]]]] = {b: [] for b in self.blocks}
         self.lines: list[str] = []
         self.label = "entry"
@@ -201,6 +202,35 @@ class FunctionEmitter:
             self.lines.append(f"  call void @{name}({text}){self.dbg}")
             return ""
         return self.let(f"call {result} @{name}({text}){self.dbg}")
+
+    def guarded(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> tuple[str, str, str, str]:
+        """An inlined fast path that returns a pair, with the runtime's function where it doesn't handle the operands.
+        Returns the fast value and the block it comes from, the slow value and the block it comes from; the current block
+        is where both meet, with nothing in it."""
+        pair = self.call(fast, *fast_args)
+        value = self.let(f"extractvalue {{ i64, i8 }} {pair}, 0")
+        byte = self.let(f"extractvalue {{ i64, i8 }} {pair}, 1")
+        handled = self.let(f"trunc i8 {byte} to i1")
+        from_fast = self.label
+        join = self.branch_to_slow(handled)
+        result = self.call(slow, *slow_args)
+        self.check_value(result, instr)
+        from_slow = self.label
+        self.line(f"br label %{join}")
+        self.start(join)
+        return value, from_fast, result, from_slow
+
+    def branch_to_slow(self, handled: str) -> str:
+        """Starts the block of a slow path; returns the label where the fast path goes."""
+        slow, join = self.new_label("slow"), self.new_label("join")
+        self.line(f"br i1 {handled}, label %{join}, label %{slow}, !prof {MD_LIKELY}")
+        self.start(slow)
+        return join
+
+    def guarded_value(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> None:
+        """``guarded``, with the instruction's value where both paths meet."""
+        value, from_fast, result, from_slow = self.guarded(instr, fast, fast_args, slow, slow_args)
+        self.define(instr, f"phi i64 [ {value}, %{from_fast} ], [ {result}, %{from_slow} ]")
 
     def store_args(self, values: list[str]) -> str:
         """Puts boxed values in the function's argument buffer; returns a pointer to them."""

@@ -9,21 +9,49 @@ from compiler.ir.types import Kinds
 from . import abi
 from .declarations import FAST, TYPEOF_NAMES
 from .emit_base import FunctionEmitter, emits
+from .emit_values import box_bool
 
 # Kinds whose values are strictly equal exactly when their bits are.
 _BITWISE = Kinds.UNDEFINED | Kinds.NULL | Kinds.BOOL | Kinds.SYMBOL | Kinds.ANY_OBJECT | Kinds.EMPTY
 
 
+_RELATIONS = ("lt", "le", "gt", "ge", "eq")
+
+
 @emits("add", "sub", "mul", "div", "mod", "exp", "bitand", "bitor", "bitxor", "shl", "shr", "ushr", "neg", "inc", "dec",
-       "to_numeric", "bitnot", "to_number", "lt", "le", "gt", "ge", "eq", "instanceof", "in", "to_string",
-       "to_property_key", "to_object")
+       "to_numeric", "bitnot", "to_number", "instanceof", "in", "to_string", "to_property_key", "to_object")
 def _operator(e: FunctionEmitter, i: Instr) -> None:
     name = i.op.name
-    fast = f"fast_{name}"
-    function = fast if fast in FAST and e.hot() else f"lode_{name}"
-    result = e.call(function, *(e.arg(i, n) for n in range(len(i.args))))
-    e.bind(i, result)
-    e.check_value(result, i)
+    args = [e.names[a] for a in i.args]
+    if f"fast_{name}" in FAST and e.hot():
+        e.guarded_value(i, f"fast_{name}", args, f"lode_{name}", args)
+    else:
+        result = e.call(f"lode_{name}", *args)
+        e.bind(i, result)
+        e.check_value(result, i)
+
+
+@emits(*_RELATIONS)
+def _relation(e: FunctionEmitter, i: Instr) -> None:
+    name = i.op.name
+    args = [e.names[a] for a in i.args]
+    nullish = next((n for n, a in enumerate(i.args) if a.kinds and a.kinds | Kinds.NULLISH == Kinds.NULLISH), None)
+    if name == "eq" and nullish is not None:
+        masked = e.let(f"and i64 {args[1 - nullish]}, -9")
+        truth = e.let(f"icmp eq i64 {masked}, {abi.JS_NULL}")
+    elif e.hot():
+        value, from_fast, result, from_slow = e.guarded(i, f"fast_{name}", args, f"lode_{name}", args)
+        # The slow path's boxed booleans are 6 and 7, the fast path's numbers 0 and 1: the lowest bit says which.
+        either = e.let(f"phi i64 [ {value}, %{from_fast} ], [ {result}, %{from_slow} ]")
+        truth = e.let(f"trunc i64 {either} to i1")
+    else:
+        result = e.call(f"lode_{name}", *args)
+        e.check_value(result, i)
+        e.bind(i, result)
+        e.truth[i] = e.let(f"icmp eq i64 {result}, {abi.JS_TRUE}")
+        return
+    e.truth[i] = truth
+    e.define(i, box_bool(e, truth))
 
 
 @emits("strict_eq")
@@ -38,7 +66,9 @@ def _strict_eq(e: FunctionEmitter, i: Instr) -> None:
 @emits("truthy")
 def _truthy(e: FunctionEmitter, i: Instr) -> None:
     value = e.arg(i, 0)
-    if i.args[0].kinds == Kinds.BOOL:
+    if i.args[0] in e.truth:
+        e.bind(i, e.truth[i.args[0]])
+    elif i.args[0].kinds == Kinds.BOOL:
         e.define(i, f"icmp eq i64 {value}, {abi.JS_TRUE}")
     else:
         e.bind(i, e.call("fast_truthy" if e.hot() else "lode_to_boolean", value))

@@ -23,12 +23,16 @@ def _index_operand(e: FunctionEmitter, key: str, index: int) -> str:
 # -- properties -----------------------------------------------------------------------------------------------------------
 @emits("get_prop")
 def _get_prop(e: FunctionEmitter, i: Instr) -> None:
-    key = i.attrs["key"]
+    key, receiver = i.attrs["key"], e.arg(i, 0)
     index = _index_of(key)
     if index is not None:
-        result = e.call("lode_get_elem", e.arg(i, 0), _index_operand(e, key, index))
+        result = e.call("lode_get_elem", receiver, _index_operand(e, key, index))
     else:
-        result = e.call("fast_get_prop" if e.hot() else "lode_get_prop", e.arg(i, 0), string_operand(e, key), e.data.new_ic())
+        name, site = string_operand(e, key), e.data.new_ic()
+        if e.hot():
+            e.guarded_value(i, "fast_get_prop", [receiver, site], "lode_get_prop", [receiver, name, site])
+            return
+        result = e.call("lode_get_prop", receiver, name, site)
     e.bind(i, result)
     e.check_value(result, i)
 
@@ -36,18 +40,33 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
 @emits("set_prop")
 def _set_prop(e: FunctionEmitter, i: Instr) -> None:
     key, strict = i.attrs["key"], str(int(bool(i.attrs.get("strict"))))
+    receiver, value = e.arg(i, 0), e.arg(i, 1)
     index = _index_of(key)
     if index is not None:
-        ok = e.call("lode_set_elem", e.arg(i, 0), _index_operand(e, key, index), e.arg(i, 1), strict)
-    else:
-        function = "fast_set_prop" if e.hot() else "lode_set_prop"
-        ok = e.call(function, e.arg(i, 0), string_operand(e, key), e.arg(i, 1), e.data.new_ic(), strict)
-    e.check_ok(ok, i)
+        ok = e.call("lode_set_elem", receiver, _index_operand(e, key, index), value, strict)
+        e.check_ok(ok, i)
+        return
+    name, site = string_operand(e, key), e.data.new_ic()
+    fast = ("fast_set_prop", receiver, value, site) if e.hot() else None
+    _store(e, i, fast, "lode_set_prop", receiver, name, value, site, strict)
+
+
+def _store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, *slow: str) -> None:
+    """A store by the fast path, if it is worth one and handles the operands, else by the runtime's function."""
+    join = e.branch_to_slow(e.call(*fast)) if fast else None
+    e.check_ok(e.call(*slow), i)
+    if join is not None:
+        e.line(f"br label %{join}")
+        e.start(join)
 
 
 @emits("get_elem")
 def _get_elem(e: FunctionEmitter, i: Instr) -> None:
-    result = e.call("fast_get_elem" if e.hot() else "lode_get_elem", e.arg(i, 0), e.arg(i, 1))
+    args = [e.arg(i, 0), e.arg(i, 1)]
+    if e.hot():
+        e.guarded_value(i, "fast_get_elem", args, "lode_get_elem", args)
+        return
+    result = e.call("lode_get_elem", *args)
     e.bind(i, result)
     e.check_value(result, i)
 
@@ -55,8 +74,8 @@ def _get_elem(e: FunctionEmitter, i: Instr) -> None:
 @emits("set_elem")
 def _set_elem(e: FunctionEmitter, i: Instr) -> None:
     strict = str(int(bool(i.attrs.get("strict"))))
-    function = "fast_set_elem" if e.hot() else "lode_set_elem"
-    e.check_ok(e.call(function, e.arg(i, 0), e.arg(i, 1), e.arg(i, 2), strict), i)
+    args = (e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
+    _store(e, i, ("fast_set_elem", *args) if e.hot() else None, "lode_set_elem", *args, strict)
 
 
 @emits("get_global")

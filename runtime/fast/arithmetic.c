@@ -1,50 +1,50 @@
 /* Arithmetic and bit operators on int32 and double operands (13.15.3). */
 #include "fast/fast.h"
 
-FAST JsValue fast_add(JsIsolate *iso, JsValue a, JsValue b) {
+FAST FastValue fast_add(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
-  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_add_overflow(js_as_int32(a), js_as_int32(b), &r))) return js_int32(r);
-  if (LIKELY(both_numbers(a, b))) return js_double(js_number_to_double(a) + js_number_to_double(b));
-  return lode_add(iso, a, b);
+  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_add_overflow(js_as_int32(a), js_as_int32(b), &r))) return handled(js_int32(r));
+  if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) + js_number_to_double(b)));
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_sub(JsIsolate *iso, JsValue a, JsValue b) {
+FAST FastValue fast_sub(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
-  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_sub_overflow(js_as_int32(a), js_as_int32(b), &r))) return js_int32(r);
-  if (LIKELY(both_numbers(a, b))) return js_double(js_number_to_double(a) - js_number_to_double(b));
-  return lode_sub(iso, a, b);
+  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_sub_overflow(js_as_int32(a), js_as_int32(b), &r))) return handled(js_int32(r));
+  if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) - js_number_to_double(b)));
+  return NOT_HANDLED;
 }
 
 /* A product of 0 may be -0: then the double's. */
-FAST JsValue fast_mul(JsIsolate *iso, JsValue a, JsValue b) {
+FAST FastValue fast_mul(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
   if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_mul_overflow(js_as_int32(a), js_as_int32(b), &r)) && LIKELY(r != 0))
-    return js_int32(r);
+    return handled(js_int32(r));
   if (LIKELY(both_numbers(a, b))) {
     double d = js_number_to_double(a) * js_number_to_double(b);
-    return d == 0 ? js_number(d) : js_double(d);
+    return handled(d == 0 ? js_number(d) : js_double(d));
   }
-  return lode_mul(iso, a, b);
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_div(JsIsolate *iso, JsValue a, JsValue b) {
-  if (LIKELY(both_numbers(a, b))) return js_number(js_number_to_double(a) / js_number_to_double(b));
-  return lode_div(iso, a, b);
+FAST FastValue fast_div(JsIsolate *iso, JsValue a, JsValue b) {
+  if (LIKELY(both_numbers(a, b))) return handled(js_number(js_number_to_double(a) / js_number_to_double(b)));
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_mod(JsIsolate *iso, JsValue a, JsValue b) {
+FAST FastValue fast_mod(JsIsolate *iso, JsValue a, JsValue b) {
   if (LIKELY(both_int32(a, b)) && LIKELY(js_as_int32(a) >= 0 && js_as_int32(b) > 0))
-    return js_int32((int32_t)((uint32_t)js_as_int32(a) % (uint32_t)js_as_int32(b)));
-  return lode_mod(iso, a, b);
+    return handled(js_int32((int32_t)((uint32_t)js_as_int32(a) % (uint32_t)js_as_int32(b))));
+  return NOT_HANDLED;
 }
 
 #define BIT_OPERATOR(name, expression)                                   \
-  FAST JsValue fast_##name(JsIsolate *iso, JsValue a, JsValue b) {       \
+  FAST FastValue fast_##name(JsIsolate *iso, JsValue a, JsValue b) {       \
     if (LIKELY(both_numbers(a, b))) {                                    \
       int32_t x = number_to_int32(iso, a), y = number_to_int32(iso, b);  \
-      return js_int32(expression);                                       \
+      return handled(js_int32(expression));                                       \
     }                                                                    \
-    return lode_##name(iso, a, b);                                       \
+    return NOT_HANDLED;                                                     \
   }
 BIT_OPERATOR(bitand, x &y)
 BIT_OPERATOR(bitor, x | y)
@@ -52,35 +52,35 @@ BIT_OPERATOR(bitxor, x ^ y)
 BIT_OPERATOR(shl, (int32_t)((uint32_t)x << (y & 31)))
 BIT_OPERATOR(shr, x >> (y & 31))
 
-FAST JsValue fast_ushr(JsIsolate *iso, JsValue a, JsValue b) {
+FAST FastValue fast_ushr(JsIsolate *iso, JsValue a, JsValue b) {
   if (LIKELY(both_numbers(a, b))) {
     uint32_t r = (uint32_t)number_to_int32(iso, a) >> (number_to_int32(iso, b) & 31);
-    return LIKELY(r <= INT32_MAX) ? js_int32((int32_t)r) : js_double(r);
+    return handled(LIKELY(r <= INT32_MAX) ? js_int32((int32_t)r) : js_double(r));
   }
-  return lode_ushr(iso, a, b);
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_neg(JsIsolate *iso, JsValue a) {
-  if (LIKELY(js_is_int32(a)) && LIKELY((js_as_int32(a) & INT32_MAX) != 0)) return js_int32(-js_as_int32(a));
-  if (LIKELY(js_is_number(a))) return js_double(-js_number_to_double(a));
-  return lode_neg(iso, a);
+FAST FastValue fast_neg(JsIsolate *iso, JsValue a) {
+  if (LIKELY(js_is_int32(a)) && LIKELY((js_as_int32(a) & INT32_MAX) != 0)) return handled(js_int32(-js_as_int32(a)));
+  if (LIKELY(js_is_number(a))) return handled(js_double(-js_number_to_double(a)));
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_inc(JsIsolate *iso, JsValue a) {
-  if (LIKELY(js_is_int32(a)) && LIKELY(js_as_int32(a) != INT32_MAX)) return js_int32(js_as_int32(a) + 1);
-  if (LIKELY(js_is_number(a))) return js_double(js_number_to_double(a) + 1);
-  return lode_inc(iso, a);
+FAST FastValue fast_inc(JsIsolate *iso, JsValue a) {
+  if (LIKELY(js_is_int32(a)) && LIKELY(js_as_int32(a) != INT32_MAX)) return handled(js_int32(js_as_int32(a) + 1));
+  if (LIKELY(js_is_number(a))) return handled(js_double(js_number_to_double(a) + 1));
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_dec(JsIsolate *iso, JsValue a) {
-  if (LIKELY(js_is_int32(a)) && LIKELY(js_as_int32(a) != INT32_MIN)) return js_int32(js_as_int32(a) - 1);
-  if (LIKELY(js_is_number(a))) return js_double(js_number_to_double(a) - 1);
-  return lode_dec(iso, a);
+FAST FastValue fast_dec(JsIsolate *iso, JsValue a) {
+  if (LIKELY(js_is_int32(a)) && LIKELY(js_as_int32(a) != INT32_MIN)) return handled(js_int32(js_as_int32(a) - 1));
+  if (LIKELY(js_is_number(a))) return handled(js_double(js_number_to_double(a) - 1));
+  return NOT_HANDLED;
 }
 
-FAST JsValue fast_bitnot(JsIsolate *iso, JsValue a) {
-  if (LIKELY(js_is_number(a))) return js_int32(~number_to_int32(iso, a));
-  return lode_bitnot(iso, a);
+FAST FastValue fast_bitnot(JsIsolate *iso, JsValue a) {
+  if (LIKELY(js_is_number(a))) return handled(js_int32(~number_to_int32(iso, a)));
+  return NOT_HANDLED;
 }
 
 FAST int32_t fast_f64_to_i32(JsIsolate *iso, double d) { return double_to_int32(iso, d); }

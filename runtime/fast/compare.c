@@ -1,11 +1,11 @@
 /* Comparison, truth, types and conversions that are the identity on the usual operands. */
 #include "fast/fast.h"
 
-#define RELATION(name, operator)                                                                       \
-  FAST JsValue fast_##name(JsIsolate *iso, JsValue a, JsValue b) {                                     \
-    if (LIKELY(both_int32(a, b))) return js_bool(js_as_int32(a) operator js_as_int32(b));              \
-    if (LIKELY(both_numbers(a, b))) return js_bool(js_number_to_double(a) operator js_number_to_double(b)); \
-    return lode_##name(iso, a, b);                                                                     \
+#define RELATION(name, operator)                                                                              \
+  FAST FastValue fast_##name(JsIsolate *iso, JsValue a, JsValue b) {                                          \
+    if (LIKELY(both_int32(a, b))) return handled(js_as_int32(a) operator js_as_int32(b));                     \
+    if (LIKELY(both_numbers(a, b))) return handled(js_number_to_double(a) operator js_number_to_double(b));   \
+    return NOT_HANDLED;                                                                                       \
   }
 RELATION(lt, <)
 RELATION(le, <=)
@@ -13,11 +13,10 @@ RELATION(gt, >)
 RELATION(ge, >=)
 
 /* 7.2.14 IsLooselyEqual */
-FAST JsValue fast_eq(JsIsolate *iso, JsValue a, JsValue b) {
-  if (LIKELY(both_int32(a, b))) return js_bool(a == b);
-  if (LIKELY(both_numbers(a, b))) return js_bool(js_number_to_double(a) == js_number_to_double(b));
-  if (a == b) return JS_TRUE;
-  return lode_eq(iso, a, b);
+FAST FastValue fast_eq(JsIsolate *iso, JsValue a, JsValue b) {
+  if (LIKELY(both_int32(a, b))) return handled(a == b);
+  if (LIKELY(both_numbers(a, b))) return handled(js_number_to_double(a) == js_number_to_double(b));
+  return a == b ? handled(true) : NOT_HANDLED;
 }
 
 /* 7.2.15 IsStrictlyEqual */
@@ -106,10 +105,8 @@ FAST bool fast_is_kind(JsIsolate *iso, JsValue v, int32_t mask) {
   return (mask & MASK_BIGINT) && kind == JS_KIND_BIGINT;
 }
 
-FAST JsValue fast_to_numeric(JsIsolate *iso, JsValue a) { return LIKELY(js_is_number(a)) ? a : lode_to_numeric(iso, a); }
-FAST JsValue fast_to_number(JsIsolate *iso, JsValue a) { return LIKELY(js_is_number(a)) ? a : lode_to_number(iso, a); }
-FAST JsValue fast_to_string(JsIsolate *iso, JsValue a) { return LIKELY(js_is_string(a)) ? a : lode_to_string(iso, a); }
-FAST JsValue fast_to_object(JsIsolate *iso, JsValue a) { return LIKELY(js_is_object(a)) ? a : lode_to_object(iso, a); }
-FAST JsValue fast_to_property_key(JsIsolate *iso, JsValue a) {
-  return LIKELY(js_is_int32(a) && js_as_int32(a) >= 0) ? a : lode_to_property_key(iso, a);
-}
+FAST FastValue fast_to_numeric(JsIsolate *iso, JsValue a) { return LIKELY(js_is_number(a)) ? handled(a) : NOT_HANDLED; }
+FAST FastValue fast_to_number(JsIsolate *iso, JsValue a) { return LIKELY(js_is_number(a)) ? handled(a) : NOT_HANDLED; }
+FAST FastValue fast_to_string(JsIsolate *iso, JsValue a) { return LIKELY(js_is_string(a)) ? handled(a) : NOT_HANDLED; }
+FAST FastValue fast_to_object(JsIsolate *iso, JsValue a) { return LIKELY(js_is_object(a)) ? handled(a) : NOT_HANDLED; }
+FAST FastValue fast_to_property_key(JsIsolate *iso, JsValue a) { return LIKELY(js_is_int32(a) && js_as_int32(a) >= 0) ? handled(a) : NOT_HANDLED; }

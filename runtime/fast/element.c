@@ -8,7 +8,7 @@ static inline bool string_element(JsIsolate *iso, JsString *s, uint32_t index, J
   return unit != NULL;
 }
 
-FAST JsValue fast_get_elem(JsIsolate *iso, JsValue object, JsValue key) {
+FAST FastValue fast_get_elem(JsIsolate *iso, JsValue object, JsValue key) {
   if (LIKELY(js_is_int32(key)) && LIKELY(js_is_cell(object))) {
     uint32_t index = (uint32_t)js_as_int32(key);
     uint32_t word = cell_word(js_as_cell(object));
@@ -16,14 +16,14 @@ FAST JsValue fast_get_elem(JsIsolate *iso, JsValue object, JsValue key) {
       JsValue *elements = js_as_object(object)->elements;
       if (LIKELY(index < *js_elements_length(elements))) {
         JsValue v = elements[index];
-        if (LIKELY(v != JS_EMPTY)) return v;
+        if (LIKELY(v != JS_EMPTY)) return handled(v);
       }
     } else if (word_kind(word) == JS_KIND_STRING) {
       JsValue unit;
-      if (LIKELY(string_element(iso, js_as_string(object), index, &unit))) return unit;
+      if (LIKELY(string_element(iso, js_as_string(object), index, &unit))) return handled(unit);
     }
   }
-  return lode_get_elem(iso, object, key);
+  return NOT_HANDLED;
 }
 
 /* May value be stored in elements of this kind as it is? */
@@ -33,7 +33,7 @@ static inline bool kind_admits(uint8_t kind, JsValue value) {
 }
 
 /* Overwrites, or appends to an array where there is room. */
-FAST bool fast_set_elem(JsIsolate *iso, JsValue object, JsValue key, JsValue value, int32_t strict) {
+FAST bool fast_set_elem(JsIsolate *iso, JsValue object, JsValue key, JsValue value) {
   if (LIKELY(js_is_int32(key)) && LIKELY(js_is_cell(object))) {
     uint32_t index = (uint32_t)js_as_int32(key);
     uint32_t word = cell_word(js_as_cell(object));
@@ -48,7 +48,7 @@ FAST bool fast_set_elem(JsIsolate *iso, JsValue object, JsValue key, JsValue val
       }
     }
   }
-  return lode_set_elem(iso, object, key, value, strict);
+  return false;
 }
 
 FAST JsValue fast_elem_load(JsIsolate *iso, JsValue object, int32_t index) {

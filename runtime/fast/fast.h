@@ -1,8 +1,10 @@
 /* Fast paths that the backend inlines into compiled code.
  *
  * These files become bitcode (fast.bc), which is linked into every compiled module before it is optimised. A function
- * here is listed in compiler/backend/declarations.py, takes the isolate first, and falls back on the lode_ function of
- * the same meaning. Keep them short: every hot site gets a copy.
+ * here is listed in compiler/backend/declarations.py and takes the isolate first. Those of operators that may throw only
+ * say that they did not handle the operands (NOT_HANDLED, false); the backend then calls the lode_ function of the same
+ * meaning and checks for an exception there, so that the fast path carries no such check. Keep them short: every hot
+ * site gets a copy.
  *
  * The base of a derived pointer must stay known to the collector (runtime/GC_RULES.md, rule 4). Compiled code keeps to
  * two rules that make this so. Every call that may collect is opaque to LLVM (no memory attributes), so a pointer
@@ -19,6 +21,14 @@
 #define FAST __attribute__((always_inline))
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* A result, if the operands were handled. Of relations: 0 or 1. */
+typedef struct FastValue {
+  JsValue value;
+  bool handled;
+} FastValue;
+static inline FastValue handled(JsValue value) { return (FastValue){value, true}; }
+#define NOT_HANDLED ((FastValue){JS_EMPTY, false})
 
 /* p, which LLVM can no longer see through. */
 #define FAST_BASE(p)                          \

@@ -7,16 +7,16 @@ static inline JsValue *slot_at(JsCell *cell, int32_t offset) {
   return (JsValue *)(base + offset);
 }
 
-FAST JsValue fast_get_prop(JsIsolate *iso, JsValue object, JsValue key, void *site) {
+FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site) {
   JsIC *ic = site;
   if (LIKELY(js_is_cell(object))) {
     JsCell *cell = js_as_cell(object);
-    if (LIKELY(cell->shape == ic->shape)) return ic->slot ? *ic->slot : *slot_at(cell, ic->offset);
+    if (LIKELY(cell->shape == ic->shape)) return handled(ic->slot ? *ic->slot : *slot_at(cell, ic->offset));
   }
-  return lode_get_prop(iso, object, key, ic);
+  return NOT_HANDLED;
 }
 
-FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue key, JsValue value, void *site, int32_t strict) {
+FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *site) {
   JsIC *ic = site;
   if (LIKELY(js_is_cell(object))) {
     JsCell *cell = js_as_cell(object);
@@ -27,7 +27,7 @@ FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue key, JsValue val
       return true;
     }
   }
-  return lode_set_prop(iso, object, key, value, ic, strict);
+  return false;
 }
 
 FAST void fast_env_store(JsIsolate *iso, void *environment, int32_t index, JsValue value) {
