@@ -1,0 +1,209 @@
+"""Assignment: names, members, compound and logical assignment, increments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..ir.function import Value
+from ..ir.types import ANY, Kinds
+from . import expressions, patterns
+from .context import EFFECTS, Lowering, expression
+
+Node = Any
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+def assign_name(fx: Lowering, target: Node, value: Value) -> None:
+    """PutValue to the identifier ``target``."""
+    b = fx.b
+    binding = target._ref
+    b.pos = target._start
+    if binding is None:
+        b.emit("set_global", value, key=target.name, strict=fx.strict)
+        return
+    if target._check:
+        fx.check_tdz(fx.load(binding), binding, target._start)
+    kind = binding.kind
+    if kind in ("const", "classname"):
+        fx.throw_always("lode_throw_const_assign", fx.string(binding.name))
+    elif kind == "fname":
+        # A function expression's own name is immutable; sloppy code doesn't notice (9.1.1.1.5).
+        if fx.strict:
+            fx.throw_always("lode_throw_const_assign", fx.string(binding.name))
+    else:
+        fx.initialise(binding, value)
+
+
+# -- members ------------------------------------------------------------------------------------------------------------
+
+def member_reference(fx: Lowering, node: Node) -> Callable[[Value], None]:
+    """Evaluates object and key of a member target; the result stores a value there."""
+    return member_access(fx, node, False)[1]
+
+
+def member_access(fx: Lowering, node: Node, reads: bool) -> tuple[Callable[[], Value], Callable[[Value], None]]:
+    """Evaluates object and key once; the results load and store. ``reads``: both will happen (ToPropertyKey once)."""
+    b = fx.b
+    strict = fx.strict
+    pos = expressions.member_position(fx, node)
+    if node.object.type == "Super":
+        return _super_access(fx, node, reads)
+    obj = fx.expr(node.object)
+    name = expressions.constant_key(node)
+    if name is not None:
+        if reads is False and node.object.type == "ThisExpression":
+            fx.module.note_this_property(fx, name)
+
+        def load_prop() -> Value:
+            b.pos = pos
+            return b.emit("get_prop", obj, key=name)
+
+        def store_prop(value: Value) -> None:
+            b.pos = pos
+            b.emit("set_prop", obj, value, key=name, strict=strict)
+        return load_prop, store_prop
+    key = expressions.computed_key(fx, node)
+    if reads and key.kinds & ~(Kinds.STRING | Kinds.SYMBOL | Kinds.NUMBER):
+        b.pos = pos
+        key = b.emit("to_property_key", key)
+
+    def load_elem() -> Value:
+        b.pos = pos
+        return b.emit("get_elem", obj, key)
+
+    def store_elem(value: Value) -> None:
+        b.pos = pos
+        b.emit("set_elem", obj, key, value, strict=strict)
+    return load_elem, store_elem
+
+
+def _super_access(fx: Lowering, node: Node, reads: bool) -> tuple[Callable[[], Value], Callable[[Value], None]]:
+    b = fx.b
+    strict = fx.strict
+    this = expressions.this_value(fx, node)
+    key = expressions.super_key(fx, node)
+    if reads:
+        key = b.emit("to_property_key", key)
+    home = fx.load(node._home)
+    return (lambda: b.rt("lode_get_super", home, key, this),
+            lambda value: _discard(b.rt("lode_set_super", home, key, this, value, fx.i32(int(strict)))))
+
+
+def _discard(value: Value) -> None:
+    return None
+
+
+# -- assignment expressions ---------------------------------------------------------------------------------------------
+
+@expression("AssignmentExpression")
+def assignment(fx: Lowering, node: Node) -> Value:
+    operator = node.operator
+    if operator == "=":
+        return _plain(fx, node)
+    if operator in ("&&=", "||=", "??="):
+        return _logical(fx, node)
+    return _compound(fx, node)
+
+
+def _plain(fx: Lowering, node: Node) -> Value:
+    left, right = node.left, node.right
+    kind = left.type
+    if kind == "Identifier":
+        value = fx.expr(right) if left._parenthesized else patterns.named(fx, right, left.name)
+        assign_name(fx, left, value)
+    elif kind == "MemberExpression":
+        store = member_reference(fx, left)
+        value = fx.expr(right)
+        store(value)
+    else:
+        value = fx.expr(right)
+        patterns.assign(fx, left, value)
+    return value
+
+
+def _compound(fx: Lowering, node: Node) -> Value:
+    left = node.left
+    op = expressions.BINARY_OPS[node.operator[:-1]]
+    b = fx.b
+    if left.type == "Identifier":
+        old = expressions.identifier(fx, left)
+        right = fx.expr(node.right)
+        b.pos = node._start
+        value = b.emit(op, old, right)
+        assign_name(fx, left, value)
+        return value
+    load, store = member_access(fx, left, True)
+    old = load()
+    right = fx.expr(node.right)
+    b.pos = node._start
+    value = b.emit(op, old, right)
+    store(value)
+    return value
+
+
+def _logical(fx: Lowering, node: Node) -> Value:
+    """13.15.2: assigns only if the old value decides so."""
+    b = fx.b
+    left = node.left
+    if left.type == "Identifier":
+        old = expressions.identifier(fx, left)
+
+        def store(value: Value) -> None:
+            assign_name(fx, left, value)
+    else:
+        load, store = member_access(fx, left, True)
+        old = load()
+    assign, join = b.new_block(), b.new_block()
+    result = join.add_param(ANY)
+    if node.operator == "??=":
+        b.emit("branch", b.emit("is_nullish", old), edges=[b.edge(assign), b.edge(join, old)])
+    elif node.operator == "&&=":
+        b.emit("branch", fx.truthy(old), edges=[b.edge(assign), b.edge(join, old)])
+    else:
+        b.emit("branch", fx.truthy(old), edges=[b.edge(join, old), b.edge(assign)])
+    b.start(assign)
+    name = left.name if left.type == "Identifier" and not left._parenthesized else None
+    value = patterns.named(fx, node.right, name) if name is not None else fx.expr(node.right)
+    store(value)
+    b.jump(join, value)
+    b.start(join)
+    return result
+
+
+# -- increments ---------------------------------------------------------------------------------------------------------
+
+@expression("UpdateExpression")
+def update(fx: Lowering, node: Node) -> Value:
+    return _update(fx, node, True)
+
+
+def _update_effect(fx: Lowering, node: Node) -> None:
+    _update(fx, node, False)
+
+
+EFFECTS["UpdateExpression"] = _update_effect
+
+
+def _update(fx: Lowering, node: Node, wants_value: bool) -> Value:
+    b = fx.b
+    target = node.argument
+    op = "inc" if node.operator == "++" else "dec"
+    if target.type == "Identifier":
+        old = expressions.identifier(fx, target)
+
+        def store(value: Value) -> None:
+            assign_name(fx, target, value)
+    else:
+        load, store = member_access(fx, target, True)
+        old = load()
+    b.pos = node._start
+    if wants_value and not node.prefix:
+        if old.kinds & ~Kinds.NUMERIC:
+            old = b.emit("to_numeric", old)
+        store(b.emit(op, old))
+        return old
+    value = b.emit(op, old)
+    store(value)
+    return value

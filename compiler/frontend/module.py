@@ -1,0 +1,92 @@
+"""From source text to an IR module."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..ir.function import Function, Module, Value
+from . import assignment, calls, classes, exceptions, expressions, functions, literals, loops, patterns, statements  # noqa: F401
+from .analysis import Analyzer
+from .context import Lowering
+from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_module, with_deep_stack
+from .scope import FunctionInfo
+
+Node = Any
+
+
+class ModuleLowering:
+    """Lowers the functions of one module, each when something first refers to it."""
+
+    def __init__(self, path: str, source: str, name: str, native: bool) -> None:
+        self.path = path
+        self.source = source
+        self.module = Module(path, source, name, native)
+        self.contexts: list[Lowering] = []
+
+    def function(self, info: FunctionInfo) -> Function:
+        """The IR function of ``info``; its body is lowered later."""
+        if info.ir is None:
+            function = functions.declare(self.module, info, len(self.contexts))
+            fx = Lowering(self, info, function)
+            functions.add_parameters(fx)
+            self.contexts.append(fx)
+        assert info.ir is not None
+        return info.ir
+
+    def note_this_property(self, fx: Lowering, name: str) -> None:
+        """A constructor's body assigns this.name: objects that it makes get room for it."""
+        fx.this_properties.add(name)
+        fx.function.slots_hint = min(len(fx.this_properties), 64)
+
+    def emit_return(self, fx: Lowering, value: Value) -> None:
+        functions.emit_return(fx, value)
+
+    def run(self, top: FunctionInfo) -> Module:
+        self.function(top)
+        done = 0
+        while done < len(self.contexts):
+            fx = self.contexts[done]
+            functions.lower_body(fx)
+            fx.b = None  # type: ignore[assignment]  # construction state is no longer needed
+            done += 1
+        rest = sorted(self.contexts[1:], key=lambda fx: (fx.function.source_start, -fx.function.source_end))
+        self.module.functions = [self.contexts[0].function, *(fx.function for fx in rest)]
+        return self.module
+
+
+def lower_module(path: str, source: str, *, name: str, native: bool = False) -> Module:
+    """Compiles the source of a CommonJS module to IR. Raises a CompileError."""
+    return lower_with_requires(path, source, name=name, native=native)[0]
+
+
+def lower_with_requires(path: str, source: str, *, name: str, native: bool = False
+                        ) -> tuple[Module, list[tuple[str, int]]]:
+    """The module, and what it requires by constant strings: (specifier, position)."""
+    def work() -> tuple[Module, list[tuple[str, int]]]:
+        parameters = LIBRARY_PARAMETERS if native else MODULE_PARAMETERS
+        program = parse_module(path, source, parameters)
+        analyzer = Analyzer(path, source)
+        top = analyzer.run(program, parameters)
+        module = ModuleLowering(path, source, name, native).run(top)
+        return module, analyzer.requires
+
+    return with_deep_stack(work)
+
+
+def collect_requires(program: Node) -> list[tuple[str, int]]:
+    """The constant arguments of calls of ``require`` in a syntax tree, with their positions, in source order."""
+    found: list[tuple[str, int]] = []
+    work = [program]
+    while work:
+        node = work.pop()
+        if isinstance(node, list):
+            work.extend(reversed(node))
+            continue
+        fields = getattr(node, "__dict__", None)
+        if fields is None or "type" not in fields:
+            continue
+        if node.type == "CallExpression" and node.callee.type == "Identifier" and node.callee.name == "require" \
+                and node.arguments and node.arguments[0].type == "Literal" and isinstance(node.arguments[0].value, str):
+            found.append((node.arguments[0].value, node.arguments[0]._start))
+        work.extend(v for k, v in reversed(fields.items()) if k[0] != "_")
+    return found

@@ -1,0 +1,133 @@
+"""Source text to syntax tree: esprima, with the source taken as the body of a CommonJS module's function.
+
+Nodes keep ``_start`` and ``_end``, indices into the Python string. A missing attribute of a node reads as None.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from esprima import nodes
+from esprima.error_handler import Error as EsprimaError
+from esprima.parser import Parser
+from esprima.validation import _validate_parsed_program
+
+from ..diagnostics import LodeSyntaxError
+
+Node = Any
+T = TypeVar("T")
+
+MODULE_PARAMETERS = ("exports", "require", "module", "__filename", "__dirname")
+# Of the modules of the runtime's library.
+LIBRARY_PARAMETERS = ("exports", "require", "module", "internalBinding")
+
+_STACK_SIZE = 512 << 20
+_TOKEN = re.compile(
+    r"""[\w$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|>>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?="""
+    r"""|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.|\+\+|--|\+=|-=|\*=|/=|%=|&=|\|=|\^=|<<|>>|\*\*""", re.UNICODE)
+_KEYWORDS = frozenset(
+    "break case catch class const continue debugger default delete do else export extends finally for function if "
+    "import in instanceof new return super switch this throw try typeof var void while with null true false enum".split())
+
+# esprima's wording, where it is not V8's.
+_V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(p), r) for p, r in (
+    (r"^Unexpected token ILLEGAL$", "Invalid or unexpected token"),
+    (r"^Unexpected quasi .*$", "Unexpected template string"),
+    (r"^Undefined label '(.*)'$", r"Undefined label '\1'"),
+    (r"^Illegal continue statement.*$", "Illegal continue statement: no surrounding iteration statement"),
+    (r"^Binding eval or arguments is forbidden in strict mode$", "Unexpected eval or arguments in strict mode"),
+    (r"^Assignment to eval or arguments is not allowed in strict mode$", "Unexpected eval or arguments in strict mode"),
+    (r"^(?:Parameter|Variable|Function) name (?:may not be )?eval or arguments.*$", "Unexpected eval or arguments in strict mode"),
+    (r"^(?:Prefix|Postfix) increment/decrement may not have eval.*$", "Unexpected eval or arguments in strict mode"),
+    (r"^Use of future reserved word in strict mode$", "Unexpected strict mode reserved word"),
+    (r"^Reserved word '.*' cannot be a binding in strict mode$", "Unexpected strict mode reserved word"),
+    (r"^Strict mode function may not have duplicate parameter names$", "Duplicate parameter name not allowed in this context"),
+    (r"^Strict mode code may not include a with statement$", "Strict mode code may not include a with statement"),
+    (r"^Invalid left-hand side in for-loop$", "Invalid left-hand side in for-loop"),
+    (r"^let is disallowed as a lexically bound name$", "let is disallowed as a lexically bound name"),
+    (r"^new\.target is only valid.*$", "new.target expression is not allowed here"),
+    (r"^Illegal 'use strict' directive.*$", "Illegal 'use strict' directive in function with non-simple parameter list"),
+    (r"^More than one default clause in switch statement$", "More than one default clause in switch statement"),
+))
+
+
+def parse_module(path: str, source: str, parameters: tuple[str, ...] = MODULE_PARAMETERS) -> Node:
+    """The Program of a CommonJS module. Raises LodeSyntaxError."""
+    try:
+        parser = Parser(source, options={"positionEncoding": "scalar"})
+        parser._ownedByFacade = True
+        # A CommonJS module is a function's body: return and new.target are allowed in it.
+        parser.context.inFunctionBody = True
+        program = parser.parseScript()
+        _early_errors(program, source, parameters)
+    except EsprimaError as error:
+        raise _syntax_error(path, source, error.index or 0, error.message) from None
+    return program
+
+
+def _early_errors(program: Node, source: str, parameters: tuple[str, ...]) -> None:
+    """Checks scopes and contexts of the program as the body of the function that wraps it."""
+    body = _at(nodes.BlockStatement(program.body), program)
+    params = [_at(nodes.Identifier(name), program) for name in parameters]
+    wrapper = _at(nodes.FunctionExpression(None, params, body, False), program)
+    statement = _at(nodes.ExpressionStatement(wrapper), program)
+
+    def report(message: str, node: Node) -> None:
+        index = node._protoErrorStart
+        raise EsprimaError(message, index=index if index is not None else node._start or 0)
+
+    _validate_parsed_program(_at(nodes.Script([statement]), program), report, 2026, source)
+
+
+def _at(node: Node, place: Node) -> Node:
+    node._start, node._end = place._start or 0, place._end or 0
+    node._line, node._column = place._line, place._column
+    return node
+
+
+def _syntax_error(path: str, source: str, index: int, message: str) -> LodeSyntaxError:
+    message = re.sub(r"^Line \d+: ", "", message)
+    match = _TOKEN.match(source, index)
+    token = match.group() if match else source[index:index + 1]
+    if message.startswith("Unexpected token ") and not message.startswith("Unexpected token ILLEGAL"):
+        message = f"Unexpected token '{message[17:]}'"
+    elif message == "Unexpected token":
+        message = f"Unexpected token '{token}'" if token else "Unexpected end of input"
+    elif message == "Unexpected identifier":
+        message = f"Unexpected identifier '{token}'"
+    else:
+        for pattern, replacement in _V8_MESSAGES:
+            if pattern.match(message):
+                message = pattern.sub(replacement, message)
+                break
+    length = 0 if message == "Unexpected end of input" else len(token)
+    return LodeSyntaxError(path, source, index, message, length)
+
+
+def with_deep_stack(work: Callable[[], T]) -> T:
+    """Runs ``work`` in a thread whose stack allows deeply nested sources."""
+    outcome: list[Any] = [None, None]
+
+    def run() -> None:
+        try:
+            outcome[0] = work()
+        except BaseException as error:  # handed to the caller below
+            outcome[1] = error
+
+    limit = sys.getrecursionlimit()
+    size = threading.stack_size(_STACK_SIZE)
+    try:
+        sys.setrecursionlimit(max(limit, 400_000))
+        thread = threading.Thread(target=run, name="frontend")
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(size)
+        sys.setrecursionlimit(limit)
+    if outcome[1] is not None:
+        raise outcome[1]
+    return outcome[0]  # type: ignore[no-any-return]

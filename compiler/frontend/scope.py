@@ -1,0 +1,167 @@
+"""Scopes, bindings and functions, as scope analysis finds them and lowering uses them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..ir.function import Function
+from ..ir.types import ANY, PTR, Repr
+
+Node = Any
+
+
+class Binding:
+    """A variable. Captured ones live in their scope's environment at ``slot``, others are SSA values.
+
+    kind: var, let, const, class, function, param, catch, fname (a function expression's own name), classname
+    (a class's name inside of it), arguments, this, new_target, callee, home (home object of methods), key
+    (key of a class field).
+    """
+
+    __slots__ = ("name", "kind", "scope", "captured", "slot", "assigned", "initialised", "needs_tdz", "func",
+                 "value_used", "declarations", "param_index")
+
+    repr: Repr = ANY
+
+    def __init__(self, name: str, kind: str, scope: Scope) -> None:
+        self.name = name
+        self.kind = kind
+        self.scope = scope
+        self.captured = False
+        self.slot = -1
+        self.assigned = 0  # assignments other than the initialisation
+        self.initialised = kind not in ("let", "const", "class", "classname")  # at this point of the analysis
+        self.needs_tdz = False  # some use has to check for EMPTY
+        self.func: FunctionInfo | None = None  # of a function declaration or function expression's own name
+        self.value_used = False  # used other than as the callee of a call
+        self.declarations = 0
+        self.param_index = -1
+
+    @property
+    def direct(self) -> FunctionInfo | None:
+        """The function that this binding always holds and that can be called directly."""
+        func = self.func
+        if func is None or self.assigned or self.declarations > 1 or not func.can_call_directly:
+            return None
+        return func
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name}>"
+
+
+class Scope:
+    """A lexical scope. As a variable of SSA construction it stands for its environment pointer."""
+
+    __slots__ = ("kind", "parent", "function", "id", "bindings", "hoisted", "captured", "has_env", "env_tdz")
+
+    repr: Repr = PTR
+
+    def __init__(self, kind: str, parent: Scope | None, function: FunctionInfo, id_: int) -> None:
+        self.kind = kind  # function, body, fname, block, switch, catch, loop, class, object
+        self.parent = parent
+        self.function = function
+        self.id = id_  # in order of creation: a scope made later is not outside of one made earlier
+        self.bindings: dict[str, Binding] = {}
+        self.hoisted: list[tuple[Binding, FunctionInfo]] = []  # functions to instantiate on entry
+        self.captured: list[Binding] = []
+        self.has_env = False
+        self.env_tdz = False
+
+    def add(self, name: str, kind: str) -> Binding:
+        binding = Binding(name, kind, self)
+        self.bindings[name] = binding
+        return binding
+
+    def lay_out(self) -> None:
+        """Gives the captured bindings their slots."""
+        self.captured = [b for b in self.bindings.values() if b.captured]
+        self.has_env = bool(self.captured)
+        for slot, binding in enumerate(self.captured):
+            binding.slot = slot
+            if binding.needs_tdz:
+                self.env_tdz = True
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} scope {list(self.bindings)}>"
+
+
+class Region:
+    """A stretch of one function (a loop, a try block): which variables are assigned in it."""
+
+    __slots__ = ("assigned", "first_scope")
+
+    def __init__(self, first_scope: int) -> None:
+        self.assigned: dict[Binding | Scope, None] = {}  # a dict keeps the order of assignment
+        self.first_scope = first_scope  # scopes from this id on are inside
+
+    def outer(self) -> dict[Binding | Scope, None]:
+        """The assigned ones that are visible outside."""
+        first = self.first_scope
+        return {v: None for v in self.assigned if (v.id if isinstance(v, Scope) else v.scope.id) < first}
+
+    def variables(self) -> list[Binding | Scope]:
+        """Those of the outer ones that are SSA variables."""
+        return [v for v in self.outer() if isinstance(v, Scope) or not v.captured]
+
+
+class FunctionInfo:
+    """A function of the source, or one that a class implies (constructor, field initialisers)."""
+
+    __slots__ = ("node", "kind", "parent", "outer", "strict", "name", "params", "simple", "param_expressions", "scope",
+                 "body_scope", "fname", "uses_this", "uses_argv", "needs_env", "needs_callee", "uses_new_target",
+                 "arguments", "arguments_simple", "rest", "home", "class_info", "elements", "ir", "start", "end", "length", "unsupported",
+                 "depth")
+
+    def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
+        self.node = node
+        self.kind = kind  # module, function, arrow, method, get, set, constructor, derived, fields, static
+        self.parent = parent
+        self.outer = outer  # the scope in which it is created
+        self.strict = strict
+        self.name = ""
+        self.params: list[Node] = []
+        self.simple = True
+        self.param_expressions = False
+        self.scope: Scope = None  # type: ignore[assignment]  # parameters (and the body, unless separate)
+        self.body_scope: Scope = None  # type: ignore[assignment]
+        self.fname: Binding | None = None
+        self.uses_this = False
+        self.uses_argv = False
+        self.uses_new_target = False
+        self.needs_env = False
+        self.needs_callee = False
+        self.arguments: Binding | None = None
+        self.arguments_simple = True  # only arguments.length and reads of arguments[…]
+        self.rest = False
+        self.home: tuple[Scope, str] | None = None
+        self.class_info: ClassInfo | None = None
+        self.elements: list[Node] = []  # of fields and static: the class elements
+        self.ir: Function | None = None
+        self.start = node._start if node is not None else 0
+        self.end = node._end if node is not None else 0
+        self.length = 0
+        self.depth = 0 if parent is None else parent.depth + 1
+
+    @property
+    def arrow(self) -> bool:
+        return self.kind == "arrow"
+
+    @property
+    def can_call_directly(self) -> bool:
+        return not (self.uses_argv or self.needs_callee or self.uses_new_target)
+
+
+class ClassInfo:
+    """A class: its scope, and the functions that its elements become."""
+
+    __slots__ = ("node", "scope", "name_binding", "constructor", "fields", "statics", "field_keys", "derived")
+
+    def __init__(self, node: Node, scope: Scope) -> None:
+        self.node = node
+        self.scope = scope
+        self.name_binding: Binding | None = None
+        self.constructor: FunctionInfo = None  # type: ignore[assignment]
+        self.fields: FunctionInfo | None = None  # initialises an instance's fields
+        self.statics: dict[Node, FunctionInfo] = {}  # static field or block: its function
+        self.field_keys: dict[Node, Binding] = {}  # computed keys of fields
+        self.derived = False
