@@ -26,6 +26,12 @@ static inline bool js_array_is_growable(const JsObject *o) {
   return js_array_is_simple(o) && !(js_shape_of(&o->cell)->flags & JS_SHAPE_NON_EXTENSIBLE);
 }
 
+/* A capacity for length elements with room for more, so that growing repeatedly is linear. */
+static inline uint32_t js_array_roomy(uint32_t length) {
+  uint64_t n = (uint64_t)length + length / 2 + 4;
+  return n < 0xFFFFFFFFu ? (uint32_t)n : length;
+}
+
 /* Moves the element kind of a dense array so that v can be stored; returns v as it must be stored. */
 JsValue js_array_accept(JsIsolate *iso, JsObject *o, JsValue v);
 /* Appends count elements of dense src from start to dst, a growable array. Both are simple. false: threw. */

@@ -89,7 +89,7 @@ static bool replace_range(JsIsolate *iso, JsObject *o, uint32_t start, uint32_t 
                           const JsValue *values) {
   uint32_t n = js_array_length(o), tail = n - start - removed;
   uint32_t length = start + count + tail;
-  if (length > n && !js_elements_reserve(iso, o, length)) return false;
+  if (length > *js_elements_capacity(o->elements) && !js_elements_reserve(iso, o, js_array_roomy(length))) return false;
   for (uint32_t i = 0; i < count; i++) js_array_accept(iso, o, values[i]);
   if (length > 0 || n > 0) {
     JsValue *e = o->elements;

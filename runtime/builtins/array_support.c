@@ -25,7 +25,10 @@ bool js_array_append_range(JsIsolate *iso, JsObject *dst, JsObject *src, uint32_
     js_throw_range_error(iso, "Invalid array length");
     return false;
   }
-  if (!js_elements_reserve(iso, dst, old + count)) return false;
+  uint32_t wanted = old + count;
+  if (wanted > *js_elements_capacity(dst->elements) &&
+      !js_elements_reserve(iso, dst, old ? js_array_roomy(wanted) : wanted))
+    return false;
   uint8_t from = src->cell.aux & 3, to = dst->cell.aux & 3;
   uint8_t holey = (src->cell.aux | dst->cell.aux) & JS_ELEM_HOLEY;
   uint8_t kind = (from > to ? from : to) | holey;
