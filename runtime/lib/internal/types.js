@@ -1,0 +1,29 @@
+'use strict';
+// util.types: which built-in kind a value is, whatever its prototype says.
+
+const { kindOf, proxyDetails } = internalBinding('inspect');
+
+const isKind = (...kinds) => (value) => value !== null && (typeof value === 'object' || typeof value === 'function') &&
+  proxyDetails(value) === undefined && kinds.includes(kindOf(value));
+
+module.exports = {
+  isArgumentsObject: isKind('Arguments'),
+  isBigIntObject: isKind('BigInt'),
+  isBooleanObject: isKind('Boolean'),
+  isBoxedPrimitive: isKind('Number', 'String', 'Boolean', 'BigInt', 'Symbol'),
+  isDate: isKind('Date'),
+  isMap: isKind('Map'),
+  isMapIterator: isKind('Map Iterator'),
+  isNativeError: isKind('Error'),
+  isNumberObject: isKind('Number'),
+  isPromise: isKind('Promise'),
+  isProxy: (value) => value !== null && (typeof value === 'object' || typeof value === 'function') &&
+    proxyDetails(value) !== undefined,
+  isRegExp: isKind('RegExp'),
+  isSet: isKind('Set'),
+  isSetIterator: isKind('Set Iterator'),
+  isStringObject: isKind('String'),
+  isSymbolObject: isKind('Symbol'),
+  isWeakMap: isKind('WeakMap'),
+  isWeakSet: isKind('WeakSet'),
+};
