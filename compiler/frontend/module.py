@@ -56,19 +56,13 @@ class ModuleLowering:
 
 def lower_module(path: str, source: str, *, name: str, native: bool = False) -> Module:
     """Compiles the source of a CommonJS module to IR. Raises a CompileError."""
-    return lower_with_requires(path, source, name=name, native=native)[0]
-
-
-def lower_with_requires(path: str, source: str, *, name: str, native: bool = False
-                        ) -> tuple[Module, list[tuple[str, int]]]:
-    """The module, and what it requires by constant strings: (specifier, position)."""
-    def work() -> tuple[Module, list[tuple[str, int]]]:
-        parameters = LIBRARY_PARAMETERS if native else MODULE_PARAMETERS
-        program = parse_module(path, source, parameters)
+    def work() -> Module:
+        program = parse_module(path, source)
         analyzer = Analyzer(path, source)
-        top = analyzer.run(program, parameters)
+        top = analyzer.run(program)
         module = ModuleLowering(path, source, name, native).run(top)
-        return module, analyzer.requires
+        module.requires = list(dict.fromkeys(specifier for specifier, _ in analyzer.requires))
+        return module
 
     return with_deep_stack(work)
 

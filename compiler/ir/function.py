@@ -187,6 +187,7 @@ class Module:
     name: str = "m"  # prefix of machine symbols, unique in a program
     native: bool = False  # of the runtime's library
     functions: list[Function] = field(default_factory=list)
+    requires: list[str] = field(default_factory=list)  # constant arguments of calls of require, in source order
 
 
 def kinds_of_constant(value: Any) -> Kinds:
