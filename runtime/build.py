@@ -171,7 +171,7 @@ def _units(variant: Variant, out: Path, include_uv: Path) -> tuple[list[Unit], l
         if relative.parts[0] == "fast":
             output = out / "fast" / relative.with_suffix(".bc").name
             command = [*zig_cc(), "-target", target(), f"-mcpu={CPU}", *COMMON_FLAGS, "-g0", "-O2",
-                       "-fno-sanitize=all", "-emit-llvm", *includes, "-c", str(source), "-o", str(output)]
+                       "-fno-sanitize=all", "-fno-slp-vectorize", "-fno-vectorize", "-emit-llvm", *includes, "-c", str(source), "-o", str(output)]
             unit_list = bitcode
         else:
             output = out / "obj" / relative.with_suffix(".o")
@@ -233,7 +233,8 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     objects = [*objects, *_library_objects(variant, out)]
     if _newer([archive, shared], objects):
         return
-    _, libuv = find_libuv()
+    # The static libuv is not position-independent enough for a shared library.
+    libuv = find_libuv()[1].with_name("libuv.so")
     temporary = out / ".liblode.a"
     temporary.unlink(missing_ok=True)
     archiver = ["ar"] if variant.system_compiler else [sys.executable, "-m", "ziglang", "ar"]
@@ -245,8 +246,7 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     undefined = ["-Wl,-z,defs"] if complete else ["-Wl,-z,lazy", "-Wl,-undefined,dynamic_lookup"]
     flags = [f for f in variant.flags if f.startswith("-fsanitize")]
     temporary = out / ".liblode.so"
-    _run([*_compiler(variant), "-shared", *flags, "-o", str(temporary), *shared_objects, "-Wl,--whole-archive",
-          str(libuv), "-Wl,--no-whole-archive", *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
+    _run([*_compiler(variant), "-shared", *flags, "-o", str(temporary), *shared_objects, str(libuv), *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
     os.replace(temporary, shared)
 
 
