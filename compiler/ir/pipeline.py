@@ -12,7 +12,17 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from .function import Function, Module
-from .passes import block_versioning, constant_folding, dce, simplify_cfg
+from .passes import (
+    block_versioning,
+    constant_folding,
+    dce,
+    direct_entries,
+    infer_kinds,
+    may_throw,
+    remove_functions,
+    simplify_cfg,
+    unbox_results,
+)
 from .printer import module_text
 from .verifier import verify_module
 
@@ -37,14 +47,28 @@ PASSES: dict[str, Pass] = {
         Pass("constant_folding", "Evaluates ops on constants; folds branches on them.", 1, constant_folding.run),
         Pass("block_versioning", "Versions of hot blocks by representations and kinds; unboxed parameters.", 2,
              module=block_versioning.run,
-             after={"simplify_cfg": "block boundaries cost versions"}),
+             after={"simplify_cfg": "block boundaries cost versions",
+                    "infer_kinds": "contexts are kept apart only by what isn't known of a value everywhere",
+                    "unbox_results": "versions of a function share its result's representation"}),
+        Pass("direct_entries", "Copies of escaping functions for their direct calls.", 2, module=direct_entries.run),
+        Pass("infer_kinds", "Which kinds values can have, across functions and captured variables.", 1, module=infer_kinds.run,
+             after={"simplify_cfg": "what unreachable code passes on must not count"}),
+        Pass("unbox_results", "Unboxed results of functions that are only called directly.", 2, module=unbox_results.run,
+             after={"infer_kinds": "it needs the kinds of returned values",
+                    "direct_entries": "only functions that don't escape qualify"}),
+        Pass("remove_functions", "Drops functions that nothing refers to.", 1, module=remove_functions.run,
+             after={"block_versioning": "general versions may have lost their callers"}),
+        Pass("may_throw", "Finds functions that can't throw.", 1, module=may_throw.run,
+             after={"block_versioning": "specialised versions throw less"}),
         Pass("dce", "Removes instructions and parameters whose values nobody uses.", 1, dce.run),
     )
 }
 
 PIPELINE: tuple[str, ...] = (
     "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
+    "direct_entries", "infer_kinds", "unbox_results",
     "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
+    "remove_functions", "may_throw",
 )
 
 

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..analysis import Liveness, find_loops
+from ..callgraph import direct_calls, recursive_functions
 from ..function import Block, Edge, Function, Instr, Module, Param, Value, make
 from ..ops import OPS
 from ..rewrite import remove_unreachable
@@ -57,6 +58,7 @@ class Template:
     """A function's old body, cut for versioning, with what is known of it once and for all."""
 
     function: Function
+    entry: Block
     hot: set[Block]
     forks: dict[Instr, int]
     inputs: dict[Block, list[Value]]
@@ -93,19 +95,13 @@ class ModuleVersioner:
 
     def _find_called_in_loops(self) -> None:
         """Functions called directly from a loop, or recursively, are hot as a whole, and so are those that they call."""
-        calls: dict[Function, list[Function]] = {}
+        calls = direct_calls(self.module)
         for function in self.module.functions:
             find_loops(function)
-            callees = calls.setdefault(function, [])
             for block in function.blocks:
-                for instr in block.instrs:
-                    if instr.op.name == "call_direct":
-                        callee = instr.attrs["func"]
-                        callees.append(callee)
-                        if block.loop_depth or callee is function:
-                            self.called_hot.add(callee)
-        for component in _recursive(calls):
-            self.called_hot |= component
+                if block.loop_depth:
+                    self.called_hot.update(i.attrs["func"] for i in block.instrs if i.op.name == "call_direct")
+        self.called_hot |= recursive_functions(calls)
         work = list(self.called_hot)
         while work:
             for callee in calls.get(work.pop(), ()):
@@ -125,7 +121,7 @@ class ModuleVersioner:
         forks = _cut(function, hot)
         liveness = Liveness(function)
         inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
-        template = Template(function, hot, forks, inputs, array_like, size)
+        template = Template(function, function.entry, hot, forks, inputs, array_like, size)
         self.templates[function] = template
         return template
 
@@ -172,7 +168,7 @@ class _BodyVersioner(Specialiser):
         self.result = function.result
 
     def run(self) -> None:
-        old_entry = self.template.function.entry
+        old_entry = self.template.entry
         if self.entry_context is None:
             entry = Block(self.function, old_entry.name)
             for p in old_entry.params:
@@ -368,47 +364,3 @@ def _cut(function: Function, hot: set[Block]) -> dict[Instr, int]:
                 moved.block = current
     function.blocks = blocks
     return forks
-
-
-def _recursive(calls: dict[Function, list[Function]]) -> list[set[Function]]:
-    """Sets of functions that call each other in a circle (Tarjan's strongly connected components, without singles)."""
-    index: dict[Function, int] = {}
-    low: dict[Function, int] = {}
-    on_stack: set[Function] = set()
-    stack: list[Function] = []
-    found: list[set[Function]] = []
-    for root in calls:
-        if root in index:
-            continue
-        work = [(root, iter(calls[root]))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            node, rest = work[-1]
-            for callee in rest:
-                if callee not in index:
-                    index[callee] = low[callee] = len(index)
-                    stack.append(callee)
-                    on_stack.add(callee)
-                    work.append((callee, iter(calls.get(callee, ()))))
-                    break
-                if callee in on_stack:
-                    low[node] = min(low[node], index[callee])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    component = set()
-                    while True:
-                        member = stack.pop()
-                        on_stack.discard(member)
-                        component.add(member)
-                        if member is node:
-                            break
-                    if len(component) > 1:
-                        found.append(component)
-    return found
-
-

@@ -317,7 +317,8 @@ class Specialiser:
         elif name == "refine":
             self.learn(instr.args[0], instr.attrs["mask"])
             self.state[instr] = self.known(instr.args[0])
-        elif name in ("box_i32", "box_f64", "box_bool", "box_number", "unbox_i32", "unbox_f64", "unbox_bool", "i32_to_f64"):
+        elif name in ("box_i32", "box_f64", "box_bool", "box_number", "unbox_i32", "unbox_f64", "unbox_bool", "i32_to_f64",
+                      "number_to_f64"):
             self._conversion(instr)
         else:
             self.copy(instr)
@@ -341,6 +342,9 @@ class Specialiser:
                 exact.kinds = Kinds.DOUBLE
                 self.define(instr, exact)
         else:
+            if instr.op.name == "number_to_f64":
+                self.learn(instr.args[0], Kinds.NUMBER)
+                known = self.known(instr.args[0])
             value = self.form(known, instr.repr, instr.args[0])
             self.define(instr, Known.of(value))
 
