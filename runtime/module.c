@@ -1,0 +1,126 @@
+/* Loading of compiled modules: constants, roots, inline caches, and the table of code ranges. */
+#include "module.h"
+
+#include "object/ic_internal.h"
+
+#include <stdlib.h>
+
+typedef struct ModuleTables {
+  const JsModuleDesc **loaded;
+  size_t loaded_count, loaded_capacity;
+  JsCodeRange *ranges; /* by start */
+  size_t range_count, range_capacity;
+  bool sorted;
+} ModuleTables;
+
+static void *grow(void *p, size_t *capacity, size_t needed, size_t size) {
+  if (needed <= *capacity) return p;
+  while (*capacity < needed) *capacity = *capacity ? *capacity * 2 : 16;
+  p = realloc(p, *capacity * size);
+  if (!p) abort();
+  return p;
+}
+
+static ModuleTables *tables(JsIsolate *iso) {
+  if (!iso->module_tables && !(iso->module_tables = calloc(1, sizeof(ModuleTables)))) abort();
+  return iso->module_tables;
+}
+
+static JsValue make_const(JsIsolate *iso, const JsConst *c) {
+  if (c->kind == JS_CONST_UNDEFINED) return JS_UNDEFINED;
+  JsString *s = c->kind == JS_CONST_LATIN1 ? js_string_from_latin1(iso, c->data, c->length)
+                                           : js_string_from_utf16(iso, c->data, c->length);
+  uint32_t index;
+  if (!s || js_string_is_index(iso, s, &index)) return js_from_cell(s);
+  return js_from_cell(js_atom_from_string(iso, s));
+}
+
+static void add_ranges(ModuleTables *t, const JsModuleDesc *desc) {
+  t->ranges = grow(t->ranges, &t->range_capacity, t->range_count + desc->range_count, sizeof *t->ranges);
+  for (uint32_t i = 0; i < desc->range_count; i++) t->ranges[t->range_count++] = desc->ranges[i];
+  t->sorted = false;
+}
+
+void js_module_load(JsIsolate *iso, const JsModuleDesc *desc) {
+  ModuleTables *t = tables(iso);
+  for (size_t i = 0; i < t->loaded_count; i++)
+    if (t->loaded[i] == desc) return;
+  t->loaded = grow(t->loaded, &t->loaded_capacity, t->loaded_count + 1, sizeof *t->loaded);
+  t->loaded[t->loaded_count++] = desc;
+  if (desc->const_count) {
+    for (uint32_t i = 0; i < desc->const_count; i++) desc->const_cells[i] = JS_UNDEFINED;
+    js_gc_add_roots(iso, desc->const_cells, desc->const_count);
+    for (uint32_t i = 0; i < desc->const_count; i++) desc->const_cells[i] = make_const(iso, &desc->consts[i]);
+  }
+  for (uint32_t i = 0; i < desc->template_count; i++) js_gc_add_roots(iso, &desc->templates[i].object, 1);
+  if (desc->ic_count || desc->literal_count)
+    js_ic_register(iso, desc->ics, desc->ic_count, desc->literals, desc->literal_count);
+  add_ranges(t, desc);
+}
+
+JsFunction *js_module_function(JsIsolate *iso, const JsModuleDesc *desc) {
+  js_module_load(iso, desc);
+  return js_function_new(iso, desc->entry, NULL);
+}
+
+static int compare_ranges(const void *a, const void *b) {
+  const char *x = ((const JsCodeRange *)a)->start, *y = ((const JsCodeRange *)b)->start;
+  return x < y ? -1 : x > y;
+}
+
+static const JsCodeRange *find_range(ModuleTables *t, const char *pc) {
+  if (!t->sorted) {
+    qsort(t->ranges, t->range_count, sizeof *t->ranges, compare_ranges);
+    t->sorted = true;
+  }
+  size_t low = 0, high = t->range_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (t->ranges[middle].start <= pc) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == 0) return NULL;
+  const JsCodeRange *r = &t->ranges[low - 1];
+  return pc < r->start + r->size ? r : NULL;
+}
+
+bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *out) {
+  if (!iso->module_tables) return false;
+  /* The call is before the address it returns to, which may already belong to another line or function. */
+  const char *pc = (const char *)return_address - 1;
+  const JsCodeRange *r = find_range(tables(iso), pc);
+  if (!r) return false;
+  *out = (JsPosition){r->info, r->info->line, r->info->column};
+  uint32_t offset = (uint32_t)(pc - r->start), low = 0, high = r->line_count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (r->lines[middle].pc_offset <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low > 0) {
+    out->line = r->lines[low - 1].line;
+    out->column = r->lines[low - 1].column;
+  }
+  return true;
+}
+
+void js_modules_free(JsIsolate *iso) {
+  ModuleTables *t = iso->module_tables;
+  if (!t) return;
+  free(t->loaded);
+  free(t->ranges);
+  free(t);
+  iso->module_tables = NULL;
+}
+
+const JsModuleDesc *js_library_find(const char *name) {
+  for (size_t i = 0; lode_library[i]; i++)
+    if (strcmp(lode_library[i]->path, name) == 0) return lode_library[i];
+  return NULL;
+}

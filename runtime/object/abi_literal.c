@@ -1,0 +1,180 @@
+/* Object, array, template and regular expression literals (13.2). */
+#include "lode_abi.h"
+#include "object/ic_internal.h"
+
+#include <stdlib.h>
+
+static __attribute__((noinline)) JsShape *predict_shape(JsIsolate *iso, JsLiteralSite *site) {
+  JsShape *s = js_shape_root(iso, js_intrinsic(iso, JS_INTRINSIC_ObjectPrototype), JS_KIND_OBJECT, site->count);
+  for (uint32_t i = 0; i < site->count; i++)
+    s = js_shape_add(iso, s, js_cell_key(js_as_cell(site->keys[i])), JS_ATTR_DATA);
+  site->shape = js_shape_word(s);
+  js_ic_note_literal(iso, site);
+  return s;
+}
+
+JsValue lode_new_literal(JsIsolate *iso, void *site_pointer, void *values_pointer) {
+  JsLiteralSite *site = site_pointer;
+  const JsValue *values = values_pointer;
+  JsShape *s = (JsShape *)(uintptr_t)site->shape;
+  if (__builtin_expect(!s, 0)) s = predict_shape(iso, site);
+  JsObject *o = js_object_new_shape(iso, s);
+  if (!o) return JS_EMPTY;
+  uint32_t n = site->count, in_line = n < s->inline_slots ? n : s->inline_slots;
+  JsValue *slots = (JsValue *)((char *)o + s->inline_offset);
+  for (uint32_t i = 0; i < in_line; i++) slots[i] = values[i];
+  for (uint32_t i = in_line; i < n; i++) *js_overflow_slot(o->elements, i - in_line) = values[i];
+  js_barrier(iso, o);
+  return js_from_cell(o);
+}
+
+JsValue lode_new_object(JsIsolate *iso) { return js_from_cell(js_object_new(iso)); }
+
+JsValue lode_new_array(JsIsolate *iso, int32_t n, void *values) {
+  return js_from_cell(js_array_from_values(iso, values, (uint32_t)n));
+}
+
+bool lode_array_append(JsIsolate *iso, JsValue array, JsValue v) {
+  JsObject *a = js_as_object(array);
+  if (v != JS_EMPTY) return js_array_push(iso, a, v);
+  return js_array_set_length(iso, a, js_array_length(a) + 1, true);
+}
+
+/* ---- properties with computed keys, methods, accessors ---- */
+
+bool lode_define_field(JsIsolate *iso, JsValue o, JsValue key_value, JsValue v) {
+  JsKey key = js_to_property_key(iso, key_value);
+  return key != JS_KEY_NONE && js_create_data_property(iso, js_as_object(o), key, v);
+}
+
+bool lode_define_method(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
+  JsKey key = js_to_property_key(iso, key_value);
+  if (key == JS_KEY_NONE) return false;
+  if (js_is_kind(f, JS_KIND_FUNCTION) && (js_as_function(f)->info->name_length & 0x7fffffffu) == 0)
+    js_set_function_name(iso, f, key, NULL);
+  return js_define_data(iso, js_as_object(o), key, f, enumerable ? JS_ATTR_DATA : JS_ATTR_HIDDEN);
+}
+
+static uint8_t accessor_attributes(int32_t enumerable) {
+  return enumerable ? JS_ATTR_ENUMERABLE | JS_ATTR_CONFIGURABLE : JS_ATTR_CONFIGURABLE;
+}
+
+bool lode_define_getter(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
+  JsKey key = js_to_property_key(iso, key_value);
+  if (key == JS_KEY_NONE) return false;
+  js_set_function_name(iso, f, key, "get");
+  return js_define_accessor(iso, js_as_object(o), key, f, JS_EMPTY, accessor_attributes(enumerable));
+}
+
+bool lode_define_setter(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
+  JsKey key = js_to_property_key(iso, key_value);
+  if (key == JS_KEY_NONE) return false;
+  js_set_function_name(iso, f, key, "set");
+  return js_define_accessor(iso, js_as_object(o), key, JS_EMPTY, f, accessor_attributes(enumerable));
+}
+
+bool lode_set_literal_proto(JsIsolate *iso, JsValue o, JsValue proto) {
+  if (!js_is_object(proto) && !js_is_null(proto)) return true;
+  return js_set_prototype(iso, js_as_object(o), proto) >= 0;
+}
+
+/* ---- { ...source } (7.3.26 CopyDataProperties) ---- */
+
+static bool is_excluded(const JsKey *excluded, int32_t n, JsKey key) {
+  for (int32_t i = 0; i < n; i++)
+    if (excluded[i] == key) return true;
+  return false;
+}
+
+static bool copy_one(JsIsolate *iso, JsObject *target, JsObject *from, JsKey key) {
+  JsPropertyDescriptor d;
+  int found = js_get_own_property(iso, from, key, &d);
+  if (found <= 0 || !(d.attributes & JS_ATTR_ENUMERABLE)) return found >= 0;
+  JsValue v = js_get(iso, from, key, js_from_cell(from));
+  return v != JS_EMPTY && js_create_data_property(iso, target, key, v);
+}
+
+static bool copy_by_keys(JsIsolate *iso, JsObject *target, JsObject *from, const JsKey *excluded, int32_t n) {
+  JsObject *keys = js_own_keys(iso, from);
+  if (!keys) return false;
+  for (uint32_t i = 0; i < js_array_length(keys); i++) {
+    JsKey key = js_to_property_key(iso, keys->elements[i]);
+    if (key == JS_KEY_NONE) return false;
+    if (!is_excluded(excluded, n, key) && !copy_one(iso, target, from, key)) return false;
+  }
+  return true;
+}
+
+/* Only data properties and no elements: nothing can be observed, so slots are copied in order. */
+static bool copy_plain(JsIsolate *iso, JsObject *target, JsObject *from, const JsKey *excluded, int32_t n, bool *done) {
+  JsShape *s = js_object_shape(from);
+  *done = false;
+  if ((from->cell.flags & (JS_OBJ_EXOTIC | JS_OBJ_LAZY)) || *js_elements_length(from->elements) || js_is_sparse(from) ||
+      s->count > JS_SHAPE_DYNAMIC_MAX)
+    return true;
+  JsShapeEntry entries[JS_SHAPE_DYNAMIC_MAX];
+  uint32_t count = js_shape_keys(s, entries);
+  bool symbols = false, strings_after = false;
+  for (uint32_t i = 0; i < count; i++) {
+    if (entries[i].key == JS_KEY_NONE) continue;
+    if (entries[i].attributes & JS_ATTR_ACCESSOR) return true;
+    if (js_key_is_symbol(entries[i].key)) {
+      symbols = true;
+    } else {
+      strings_after |= symbols;
+    }
+  }
+  if (strings_after) return true;
+  *done = true;
+  for (uint32_t i = 0; i < count; i++) {
+    JsKey key = entries[i].key;
+    if (key == JS_KEY_NONE || !(entries[i].attributes & JS_ATTR_ENUMERABLE) || is_excluded(excluded, n, key)) continue;
+    if (!js_create_data_property(iso, target, key, *js_slot(from, s, i))) return false;
+  }
+  JS_KEEP(s);
+  return true;
+}
+
+bool lode_copy_data_properties(JsIsolate *iso, JsValue target, JsValue source, int32_t n, void *excluded_values) {
+  if (js_is_nullish(source)) return true;
+  JsObject *from = js_to_object(iso, source);
+  if (!from) return false;
+  JsKey small[16], *excluded = small;
+  if (n > 16 && !(excluded = malloc((size_t)n * sizeof *excluded))) abort();
+  bool ok = true, done = false;
+  for (int32_t i = 0; ok && i < n; i++)
+    ok = (excluded[i] = js_to_property_key(iso, ((const JsValue *)excluded_values)[i])) != JS_KEY_NONE;
+  if (ok) ok = copy_plain(iso, js_as_object(target), from, excluded, n, &done);
+  if (ok && !done) ok = copy_by_keys(iso, js_as_object(target), from, excluded, n);
+  if (excluded != small) free(excluded);
+  return ok;
+}
+
+/* ---- templates, regular expressions ---- */
+
+static bool freeze_elements(JsIsolate *iso, JsObject *a) {
+  for (uint32_t i = 0; i < js_array_length(a); i++) {
+    JsPropertyDescriptor d = {.present = JS_DESC_WRITABLE | JS_DESC_CONFIGURABLE};
+    if (js_define_own_property(iso, a, js_index_key(i), &d) <= 0) return false;
+  }
+  js_array_freeze_length(iso, a);
+  return js_prevent_extensions(iso, a) > 0;
+}
+
+/* 13.2.8.4 GetTemplateObject */
+JsValue lode_template_object(JsIsolate *iso, void *site_pointer) {
+  JsTemplateSite *site = site_pointer;
+  if (site->object != JS_EMPTY) return site->object;
+  JsObject *cooked = js_array_from_values(iso, site->cooked, site->count);
+  JsObject *raw = cooked ? js_array_from_values(iso, site->raw, site->count) : NULL;
+  if (!raw || !freeze_elements(iso, raw)) return JS_EMPTY;
+  if (!js_define_data(iso, cooked, js_atom_key(iso, JS_ATOM_raw), js_from_cell(raw), 0)) return JS_EMPTY;
+  if (!freeze_elements(iso, cooked)) return JS_EMPTY;
+  return site->object = js_from_cell(cooked);
+}
+
+/* Overridden by the regular expression area where it caches compiled patterns. */
+__attribute__((weak)) JsValue lode_new_regexp(JsIsolate *iso, JsValue source, JsValue flags) {
+  JsValue constructor = js_intrinsic(iso, JS_INTRINSIC_RegExp), args[2] = {source, flags};
+  return js_construct(iso, constructor, constructor, 2, args);
+}

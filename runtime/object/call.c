@@ -1,0 +1,159 @@
+/* Calls and construction (7.3.14, 7.3.15, 10.2.1, 10.2.2). */
+#include "lode_abi.h"
+#include "object/internal.h"
+
+#include <stdlib.h>
+
+#define MAX_SPREAD 120000 /* values on the C stack; more is the RangeError that V8 gives */
+
+static JsValue throw_class_call(JsIsolate *iso, JsValue callee) {
+  char *name = js_string_to_utf8(iso, js_as_string(js_function_name(iso, js_as_function(callee))), &(size_t){0});
+  js_throw_type_error(iso, "Class constructor %s cannot be invoked without 'new'", name ? name : "");
+  free(name);
+  return JS_EMPTY;
+}
+
+static inline bool near_stack_end(JsIsolate *iso) { return (char *)__builtin_frame_address(0) < iso->stack_limit; }
+
+JsValue js_call(JsIsolate *iso, JsValue callee, JsValue this_value, uint32_t argc, JsValue *argv) {
+  if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
+  if (__builtin_expect(!js_is_callable(callee), 0)) return js_throw_not_callable(iso, callee, JS_EMPTY);
+  JsFunction *f = js_as_function(callee);
+  if (__builtin_expect(f->object.cell.flags & JS_OBJ_CLASS_CONSTRUCTOR, 0)) return throw_class_call(iso, callee);
+  return f->code(iso, callee, this_value, JS_UNDEFINED, argc, argv);
+}
+
+JsValue lode_call(JsIsolate *iso, JsValue callee, JsValue this_value, int32_t argc, void *argv, JsValue text) {
+  if (__builtin_expect(!js_is_callable(callee), 0)) return js_throw_not_callable(iso, callee, text);
+  JsFunction *f = js_as_function(callee);
+  if (__builtin_expect(f->object.cell.flags & JS_OBJ_CLASS_CONSTRUCTOR, 0)) return throw_class_call(iso, callee);
+  if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
+  return f->code(iso, callee, this_value, JS_UNDEFINED, (uint32_t)argc, argv);
+}
+
+/* Instances outgrew their in-line slots: the next ones get more. */
+static void learn_slots(JsIsolate *iso, JsFunction *f, JsObject *made) {
+  JsShape *s = f->instance_shape, *now = js_object_shape(made);
+  if (!s || now->count <= s->inline_slots || s->inline_slots >= JS_MAX_INLINE_SLOTS || now->proto != s->proto ||
+      (now->flags & JS_SHAPE_OWNED))
+    return;
+  f->instance_shape = js_shape_root(iso, s->proto, JS_KIND_OBJECT, now->count + now->count / 4);
+  js_barrier(iso, f);
+}
+
+/* 10.2.2 [[Construct]] of a base constructor: this is made here. */
+static JsValue construct_base(JsIsolate *iso, JsFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
+  JsShape *shape;
+  JsFunction *target = NULL;
+  if (js_is_kind(new_target, JS_KIND_FUNCTION)) {
+    target = js_as_function(new_target);
+    shape = target->instance_shape;
+    if (__builtin_expect(!shape, 0) && !(shape = js_function_instance_shape(iso, target))) return JS_EMPTY;
+  } else {
+    JsValue js_prototype_from_constructor(JsIsolate *, JsValue, int);
+    JsValue proto = js_prototype_from_constructor(iso, new_target, JS_INTRINSIC_ObjectPrototype);
+    JS_TRY(proto);
+    shape = js_shape_root(iso, proto, JS_KIND_OBJECT, f->info->slots_hint);
+  }
+  JsObject *o = js_object_new_shape(iso, shape);
+  if (!o) return JS_EMPTY;
+  JsValue r = f->code(iso, js_from_cell(f), js_from_cell(o), new_target, argc, argv);
+  JS_TRY(r);
+  if (js_is_object(r)) return r;
+  if (target && js_object_shape(o)->count > shape->inline_slots) learn_slots(iso, target, o);
+  return js_from_cell(o);
+}
+
+/* callee and new_target are constructors. */
+static JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
+  if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
+  JsFunction *f = js_as_function(callee);
+  if (f->object.cell.kind != JS_KIND_FUNCTION) return f->code(iso, callee, JS_UNDEFINED, new_target, argc, argv);
+  if (!f->info->module) return f->code(iso, callee, JS_UNDEFINED, new_target, argc, argv); /* built-ins make their own */
+  if (f->info->flags & JS_FN_DERIVED) return f->code(iso, callee, JS_EMPTY, new_target, argc, argv);
+  return construct_base(iso, f, new_target, argc, argv);
+}
+
+static JsValue throw_not_constructor(JsIsolate *iso, JsValue callee, JsValue text) {
+  bool have_text = text != JS_EMPTY && js_is_string(text) && js_as_string(text)->length > 0;
+  char *what = have_text ? js_string_to_utf8(iso, js_as_string(text), &(size_t){0}) : js_describe(iso, callee);
+  js_throw_type_error(iso, "%s is not a constructor", what);
+  free(what);
+  return JS_EMPTY;
+}
+
+JsValue js_construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
+  if (!js_is_constructor(callee)) return throw_not_constructor(iso, callee, JS_EMPTY);
+  if (!js_is_constructor(new_target)) return throw_not_constructor(iso, new_target, JS_EMPTY);
+  return construct(iso, callee, new_target, argc, argv);
+}
+
+JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32_t argc, void *argv, JsValue text) {
+  if (__builtin_expect(!js_is_constructor(callee), 0)) return throw_not_constructor(iso, callee, text);
+  return construct(iso, callee, new_target, (uint32_t)argc, argv);
+}
+
+/* 7.3.11 GetMethod */
+JsValue js_get_method(JsIsolate *iso, JsValue v, JsKey key) {
+  JsValue f = js_get_value(iso, v, key);
+  JS_TRY(f);
+  if (js_is_nullish(f)) return JS_UNDEFINED;
+  return js_is_callable(f) ? f : js_throw_not_callable(iso, f, JS_EMPTY);
+}
+
+/* 7.3.21 Invoke */
+JsValue js_invoke(JsIsolate *iso, JsValue v, JsKey key, uint32_t argc, JsValue *argv) {
+  JsValue f = js_get_value(iso, v, key);
+  JS_TRY(f);
+  if (!js_is_callable(f)) {
+    JsValue name = js_key_to_value(iso, key);
+    char *owner = js_describe(iso, v), *text = js_describe(iso, name);
+    js_throw_type_error(iso, "%s.%s is not a function", owner, text);
+    free(owner);
+    free(text);
+    return JS_EMPTY;
+  }
+  return js_call(iso, f, v, argc, argv);
+}
+
+/* ---- spread ---- */
+
+/* The array of arguments is packed and not seen by anybody else; its elements serve as argv. */
+static JsValue *spread_values(JsIsolate *iso, JsValue array, uint32_t *argc) {
+  JsObject *a = js_as_object(array);
+  *argc = js_array_length(a);
+  if (js_is_sparse(a) || *argc > MAX_SPREAD) {
+    js_throw_range_error(iso, "Maximum call stack size exceeded");
+    return NULL;
+  }
+  for (uint32_t i = 0; i < *argc; i++)
+    if (a->elements[i] == JS_EMPTY) a->elements[i] = JS_UNDEFINED;
+  return a->elements;
+}
+
+JsValue lode_call_spread(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue array, JsValue text) {
+  uint32_t argc;
+  JsValue *argv = spread_values(iso, array, &argc);
+  if (!argv) return JS_EMPTY;
+  JsValue r = lode_call(iso, callee, this_value, (int32_t)argc, argv, text);
+  JS_KEEP(array);
+  JS_KEEP(argv);
+  return r;
+}
+
+JsValue lode_construct_spread(JsIsolate *iso, JsValue callee, JsValue new_target, JsValue array, JsValue text) {
+  uint32_t argc;
+  JsValue *argv = spread_values(iso, array, &argc);
+  if (!argv) return JS_EMPTY;
+  JsValue r = lode_construct(iso, callee, new_target, (int32_t)argc, argv, text);
+  JS_KEEP(array);
+  JS_KEEP(argv);
+  return r;
+}
+
+/* 10.2.1.2 OrdinaryCallBindThis of sloppy functions */
+JsValue lode_sloppy_this(JsIsolate *iso, JsValue v) {
+  if (js_is_object(v)) return v;
+  if (js_is_nullish(v)) return js_from_cell(iso->realm->global);
+  return js_from_cell(js_to_object(iso, v));
+}

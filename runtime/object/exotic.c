@@ -1,0 +1,12 @@
+/* Which kinds have internal methods of their own. */
+#include "object/object.h"
+
+extern const JsExoticOps js_arguments_exotic_ops;      /* object/arguments.c */
+extern const JsExoticOps js_string_wrapper_exotic_ops; /* builtins/string_exotic.c */
+extern const JsExoticOps js_proxy_exotic_ops;          /* builtins/proxy.c */
+
+const JsExoticOps *const js_exotic_ops[JS_KIND_COUNT] = {
+    [JS_KIND_ARGUMENTS] = &js_arguments_exotic_ops,
+    [JS_KIND_PRIMITIVE_WRAPPER] = &js_string_wrapper_exotic_ops,
+    [JS_KIND_PROXY] = &js_proxy_exotic_ops,
+};

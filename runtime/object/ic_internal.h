@@ -1,0 +1,39 @@
+/* Ways of inline caches: what a shape and a key lead to. */
+#ifndef LODE_OBJECT_IC_INTERNAL_H
+#define LODE_OBJECT_IC_INTERNAL_H
+
+#include "object/internal.h"
+
+#define JS_IC_WAYS 4
+
+typedef enum JsWayKind {
+  JS_WAY_OWN,          /* data at offset */
+  JS_WAY_PROTO,        /* data of a prototype at slot */
+  JS_WAY_ABSENT,       /* slot points to undefined */
+  JS_WAY_OWN_GETTER,   /* JsAccessor at offset */
+  JS_WAY_PROTO_GETTER, /* JsAccessor at slot */
+  JS_WAY_STORE,        /* own writable data at offset */
+  JS_WAY_ADD,          /* to new_shape, at offset; the storage suffices */
+  JS_WAY_ADD_GROW,     /* to new_shape; overflow slots grow */
+  JS_WAY_OWN_SETTER,
+  JS_WAY_PROTO_SETTER,
+} JsWayKind;
+
+typedef struct JsICWay {
+  uint32_t shape;
+  uint32_t kind;
+  int32_t offset;
+  uint32_t new_shape;
+  JsValue *slot;
+} JsICWay;
+
+bool js_ic_find_get(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out); /* false: do not cache */
+bool js_ic_find_set(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out);
+void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w);
+const JsICWay *js_ic_way(JsIC *ic, uint32_t shape, JsICWay *scratch); /* among the ways out of line, which exist */
+const JsICWay *js_ic_mega(JsIsolate *iso, uint32_t shape, JsKey key, bool set);
+void js_ic_mega_fill(JsIsolate *iso, JsKey key, const JsICWay *w, bool set);
+void js_ic_note_literal(JsIsolate *iso, JsLiteralSite *site); /* its shape was just filled in */
+void js_ic_register(JsIsolate *iso, JsIC *ics, uint32_t count, JsLiteralSite *literals, uint32_t literal_count);
+
+#endif

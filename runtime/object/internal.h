@@ -1,0 +1,185 @@
+/* Shared by the files of the object model; not for other areas. */
+#ifndef LODE_OBJECT_INTERNAL_H
+#define LODE_OBJECT_INTERNAL_H
+
+#include "object/ic.h"
+#include "object/object.h"
+#include "object/realm.h"
+#include "ops/ops.h"
+
+/* JsCell.flags: an inline cache depends on what this prototype holds (or lacks). */
+#define JS_OBJ_PROTO_CACHED 0x40
+
+/* JsShape.flags, beyond those of object.h. A unique shape belongs to one object and changes in place, as a dictionary
+ * does, but may be cached: it takes a new identity when something that a cache relied on changes. */
+#define JS_SHAPE_UNIQUE 0x10
+#define JS_SHAPE_WATCHED 0x20     /* stores are never cached: the realm wants to know (js_realm_watch) */
+#define JS_SHAPE_CACHED_OWN 0x40  /* a unique shape that caches own properties */
+#define JS_SHAPE_CACHED_MISS 0x80 /* a unique shape in caches of inherited or absent properties */
+#define JS_SHAPE_OWNED (JS_SHAPE_UNIQUE | JS_SHAPE_DICTIONARY)
+
+#define JS_SHAPE_LINEAR_MAX 8
+#define JS_SHAPE_DYNAMIC_MAX 128 /* more properties than this: the object is used as a map */
+#define JS_MAX_FAST_ELEMENTS (32u << 20)
+#define JS_DEFAULT_INLINE_SLOTS 4
+#define JS_MAX_INLINE_SLOTS 64
+
+typedef struct JsShapeEntry {
+  JsKey key; /* JS_KEY_NONE: deleted */
+  uint32_t attributes;
+} JsShapeEntry;
+/* Entry i describes slot i. Shared by a line of shapes, each seeing the first `count` entries. */
+typedef struct JsShapeTable {
+  uint32_t refs, count, capacity, mask, live;
+  JsShapeEntry *entries;
+  uint32_t *index; /* entry number + 1; 0 free */
+} JsShapeTable;
+
+static inline uint32_t js_shape_word(const JsShape *s) { return (uint32_t)(uintptr_t)s; }
+static inline JsShape *js_object_shape(const JsObject *o) { return js_shape_of(&o->cell); }
+static inline uint32_t js_key_hash(JsKey key) { return (uint32_t)((key >> 4) * 0x9E3779B1u); }
+
+/* How many overflow slots an object whose shape has `count` properties owns. */
+static inline uint32_t js_overflow_capacity(uint32_t count, uint32_t inline_slots) {
+  if (count <= inline_slots) return 0;
+  uint32_t n = count - inline_slots + 1;
+  if (n <= 3) return 2;
+  return (2u << (31 - __builtin_clz(n))) - 2;
+}
+static inline uint32_t js_shape_overflow(const JsShape *s) { return js_overflow_capacity(s->count, s->inline_slots); }
+static inline int32_t js_slot_offset(const JsShape *s, uint32_t index) {
+  if (index < s->inline_slots) return (int32_t)(s->inline_offset + index * 8);
+  return -8 * (int32_t)(index - s->inline_slots) - 16;
+}
+static inline JsValue *js_slot_at(JsObject *o, int32_t offset) {
+  return (JsValue *)((offset >= 0 ? (char *)o : (char *)o->elements) + offset);
+}
+static inline JsValue *js_slot(JsObject *o, const JsShape *s, uint32_t index) {
+  return js_slot_at(o, js_slot_offset(s, index));
+}
+
+/* shape.c */
+JsShape *js_shape_root_sized(JsIsolate *iso, JsValue proto, JsKind kind, uint32_t offset, uint32_t inline_slots);
+void js_shape_make_unique(JsIsolate *iso, JsObject *o);            /* o gets a shape of its own */
+void js_shape_renew(JsIsolate *iso, JsObject *o, uint8_t cached);  /* a new identity if any of these flags is set */
+void js_shape_set_attributes(JsIsolate *iso, JsObject *o, uint32_t slot, uint8_t attributes);
+void js_shape_set_proto(JsIsolate *iso, JsObject *o, JsValue proto);
+void js_shape_remove(JsIsolate *iso, JsObject *o, JsKey key, uint32_t slot);
+bool js_object_add_slot(JsIsolate *iso, JsObject *o, JsKey key, uint8_t attributes, JsValue v);
+void js_object_take_shape(JsIsolate *iso, JsObject *o, JsShape *next, JsValue v); /* o's shape + 1 property; v its value */
+void js_mark_as_proto(JsIsolate *iso, JsValue proto);
+void js_shapes_mark_index_proto(JsIsolate *iso, JsObject *proto);
+uint32_t js_shape_keys(JsShape *s, JsShapeEntry *out); /* at most s->count entries, in order, deleted ones included */
+uint32_t js_kind_body_size(JsKind kind);
+
+/* storage.c: the butterfly. */
+JsValue *js_storage_new(JsIsolate *iso, uint32_t slots, uint32_t capacity); /* NULL: threw */
+bool js_storage_resize(JsIsolate *iso, JsObject *o, uint32_t old_slots, uint32_t new_slots, uint32_t new_capacity);
+static inline JsStorage *js_storage_cell(JsValue *elements, uint32_t slots) {
+  return (JsStorage *)((char *)elements - 16 - (size_t)slots * 8);
+}
+
+/* elements.c, sparse.c */
+typedef struct JsSparse {
+  JsCell cell;
+  JsValue live, used, mask, flags; /* int32 each */
+  struct {
+    JsValue key; /* JS_EMPTY free, JS_NULL deleted, else int32 tag | attributes << 32 | index */
+    JsValue value;
+  } entries[];
+} JsSparse;
+#define JS_SPARSE_LENGTH_READONLY 0x01
+#define JS_SPARSE_CUSTOM 0x02 /* holds attributes other than the default: never becomes dense again */
+static inline JsSparse *js_sparse(JsObject *o) { return (JsSparse *)(uintptr_t)o->elements[0]; }
+static inline bool js_is_sparse(const JsObject *o) { return o->cell.aux >= JS_ELEM_SPARSE; }
+bool js_elements_to_sparse(JsIsolate *iso, JsObject *o);
+JsValue *js_sparse_find(JsObject *o, uint32_t index, uint8_t *attributes);
+bool js_sparse_put(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v, uint8_t attributes);
+bool js_sparse_delete(JsObject *o, uint32_t index);
+uint32_t js_sparse_indices(JsObject *o, uint32_t **out); /* sorted, malloc'd */
+bool js_sparse_truncate(JsIsolate *iso, JsObject *o, uint32_t length, uint32_t *reached);
+bool js_array_length_writable(JsObject *o);
+void js_array_freeze_length(JsIsolate *iso, JsObject *o);
+/* Adds own element index, which is absent; the object is extensible. */
+bool js_elements_add(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v, uint8_t attributes);
+void js_elements_store(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v); /* existing, fast kinds */
+bool js_elements_delete(JsIsolate *iso, JsObject *o, uint32_t index);
+
+/* property.c */
+typedef enum JsOwnWhere { JS_OWN_NONE, JS_OWN_SLOT, JS_OWN_ELEMENT, JS_OWN_SPARSE, JS_OWN_LENGTH } JsOwnWhere;
+typedef struct JsOwn {
+  JsOwnWhere where;
+  uint8_t attributes;
+  uint32_t slot;
+  JsValue *address;
+} JsOwn;
+/* The own property of an object that is ordinary as far as this key goes. */
+bool js_own_lookup(JsIsolate *iso, JsObject *o, JsKey key, JsOwn *out);
+/* Stores over an own data property found by js_own_lookup. false: threw; *ok as [[Set]]. */
+bool js_own_store(JsIsolate *iso, JsObject *o, JsKey key, const JsOwn *own, JsValue v, bool *ok);
+bool js_own_add(JsIsolate *iso, JsObject *o, JsKey key, JsValue v, uint8_t attributes); /* absent, extensible */
+static inline bool js_shape_extensible(const JsObject *o) {
+  return !(js_object_shape(o)->flags & JS_SHAPE_NON_EXTENSIBLE);
+}
+/* The exotic operations that concern this key, or NULL where o behaves as an ordinary object. */
+static inline const JsExoticOps *js_exotic(const JsObject *o, JsKey key) {
+  if (__builtin_expect(!(o->cell.flags & JS_OBJ_EXOTIC), 1)) return NULL;
+  if (o->cell.kind == JS_KIND_ARGUMENTS && !js_key_is_index(key)) return NULL;
+  return js_exotic_ops[o->cell.kind];
+}
+/* Materialises what a lazy object may hold under this key. */
+void js_lazy_key(JsIsolate *iso, JsObject *o, JsKey key);
+void js_lazy_all(JsIsolate *iso, JsObject *o);
+
+/* ic.c */
+void js_ic_invalidate_proto(JsIsolate *iso, JsObject *o);
+static inline void js_proto_changed(JsIsolate *iso, JsObject *o) {
+  if (__builtin_expect(o->cell.flags & JS_OBJ_PROTO_CACHED, 0)) js_ic_invalidate_proto(iso, o);
+}
+void js_ic_init(JsIsolate *iso);
+
+/* realm.c */
+void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key);
+static inline void js_watch_key(JsIsolate *iso, JsObject *o, JsKey key) {
+  if (__builtin_expect(js_object_shape(o)->flags & JS_SHAPE_WATCHED, 0)) js_realm_watch(iso, o, key);
+}
+
+/* call.c */
+JsValue js_throw_not_callable(JsIsolate *iso, JsValue callee, JsValue text);
+static inline JsValue js_call_getter(JsIsolate *iso, JsValue accessor, JsValue receiver) {
+  JsValue getter = ((JsAccessor *)(uintptr_t)accessor)->getter;
+  return js_is_undefined(getter) ? JS_UNDEFINED : js_call(iso, getter, receiver, 0, NULL);
+}
+
+/* function.c */
+JsFunction *js_function_alloc(JsIsolate *iso, const JsFunctionInfo *info, void *env, JsShape *shape);
+JsShape *js_function_instance_shape(JsIsolate *iso, JsFunction *f); /* NULL: threw */
+
+size_t js_object_size(const JsCell *cell);
+void js_object_trace(JsTracer *t, JsCell *cell);
+
+/* trace.c; kinds whose body the object model knows */
+typedef struct JsError {
+  JsObject object;
+  JsValue frames; /* a VALUES or BYTES cell with return addresses, or undefined */
+  JsValue limit;
+} JsError;
+void js_error_materialise_stack(JsIsolate *iso, JsObject *o);
+
+/* The arguments object; only the mapped one (10.4.4) is exotic and uses env and map. */
+typedef struct JsArguments {
+  JsObject object;
+  JsValue env; /* JsEnv cell or JS_EMPTY */
+  JsValue map; /* VALUES cell: env slot of argument i as int32, undefined where not mapped */
+} JsArguments;
+
+/* A cell of n values, traced. */
+typedef struct JsValues {
+  JsCell cell;
+  JsValue v[];
+} JsValues;
+static inline JsValues *js_values_new(JsIsolate *iso, size_t n) {
+  return (JsValues *)js_alloc(iso, JS_KIND_VALUES, 8 + n * 8);
+}
+
+#endif

@@ -1,0 +1,156 @@
+/* The realm: intrinsics, root shapes, the global object. */
+#include "object/realm.h"
+#include "object/internal.h"
+
+typedef void (*InitFn)(JsIsolate *);
+static const InitFn families[] = {
+#define X(family) js_init_##family,
+    JS_BUILTIN_FAMILIES(X)
+#undef X
+};
+
+/* 20.2.3: %Function.prototype% is itself a function. */
+static JsValue function_prototype_code(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  return JS_UNDEFINED;
+}
+static const JsFunctionInfo function_prototype_info = {.code = function_prototype_code, .name = "", .flags = JS_FN_NATIVE};
+
+static void make_root_shapes(JsIsolate *iso, JsRealm *r) {
+  r->object_shape = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ObjectPrototype], JS_KIND_OBJECT, JS_DEFAULT_INLINE_SLOTS);
+  r->function_shape = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_FunctionPrototype], JS_KIND_FUNCTION, 0);
+  r->method_shape = r->function_shape;
+  r->array_shape = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ArrayPrototype], JS_KIND_ARRAY, 0);
+  JsShape *s = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ObjectPrototype], JS_KIND_OBJECT, 2);
+  s = js_shape_add(iso, s, js_atom_key(iso, JS_ATOM_value), JS_ATTR_DATA);
+  r->iter_result_shape = js_shape_add(iso, s, js_atom_key(iso, JS_ATOM_done), JS_ATTR_DATA);
+}
+
+/* The three prototypes that everything else needs first. */
+static void make_first_prototypes(JsIsolate *iso, JsRealm *r) {
+  JsObject *object = js_object_new_proto(iso, JS_NULL);
+  js_intrinsic_set(iso, JS_INTRINSIC_ObjectPrototype, js_from_cell(object));
+  JsShape *s = js_shape_root(iso, js_from_cell(object), JS_KIND_FUNCTION, 0);
+  JsFunction *function = js_function_alloc(iso, &function_prototype_info, NULL, s);
+  r->intrinsics[JS_INTRINSIC_FunctionPrototype] = js_from_cell(function);
+  JsObject *array = js_object_new_shape(iso, js_shape_root(iso, js_from_cell(object), JS_KIND_ARRAY, 0));
+  r->intrinsics[JS_INTRINSIC_ArrayPrototype] = js_from_cell(array);
+  js_barrier(iso, r);
+}
+
+/* 10.2.4.1 %ThrowTypeError% */
+static JsValue throw_type_error_code(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  return js_throw_type_error(iso, "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode "
+                                  "functions or the arguments objects for calls to them");
+}
+
+static void make_thrower(JsIsolate *iso) {
+  JsFunction *f = js_function_native(iso, throw_type_error_code, "", 0, 0, JS_UNDEFINED);
+  js_function_materialise(iso, f);
+  js_define_data(iso, &f->object, js_atom_key(iso, JS_ATOM_length), js_int32(0), 0);
+  js_define_data(iso, &f->object, js_atom_key(iso, JS_ATOM_name), js_atom_value(iso, JS_ATOM_empty), 0);
+  js_prevent_extensions(iso, &f->object);
+  js_intrinsic_set(iso, JS_INTRINSIC_ThrowTypeError, js_from_cell(f));
+}
+
+static void watch(JsIsolate *iso, JsIntrinsicId id) {
+  JsValue v = js_intrinsic(iso, id);
+  if (!js_is_object(v)) return;
+  js_shape_make_unique(iso, js_as_object(v));
+  js_object_shape(js_as_object(v))->flags |= JS_SHAPE_WATCHED;
+}
+
+static const JsIntrinsicId watched[] = {
+    JS_INTRINSIC_ArrayPrototype,  JS_INTRINSIC_ArrayIteratorPrototype,  JS_INTRINSIC_IteratorPrototype,
+    JS_INTRINSIC_StringPrototype, JS_INTRINSIC_StringIteratorPrototype, JS_INTRINSIC_PromisePrototype,
+    JS_INTRINSIC_RegExpPrototype,
+};
+
+void js_realm_seal_builtins(JsIsolate *iso) {
+  JsRealm *r = iso->realm;
+  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) watch(iso, watched[i]);
+  r->array_iteration_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_ArrayIteratorPrototype));
+  r->string_iteration_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_StringIteratorPrototype));
+  r->promise_then_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_PromisePrototype));
+  r->regexp_exec_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
+}
+
+/* A watched object's property was added, stored, redefined or deleted. */
+void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
+  JsRealm *r = iso->realm;
+  JsValue v = js_from_cell(o);
+  if (key == js_symbol_key(iso, JS_SYMBOL_iterator)) {
+    if (v == r->intrinsics[JS_INTRINSIC_ArrayPrototype]) r->array_iteration_intact = false;
+    if (v == r->intrinsics[JS_INTRINSIC_StringPrototype]) r->string_iteration_intact = false;
+  } else if (key == js_atom_key(iso, JS_ATOM_next) || key == js_atom_key(iso, JS_ATOM_return_)) {
+    bool all = v == r->intrinsics[JS_INTRINSIC_IteratorPrototype];
+    if (all || v == r->intrinsics[JS_INTRINSIC_ArrayIteratorPrototype]) r->array_iteration_intact = false;
+    if (all || v == r->intrinsics[JS_INTRINSIC_StringIteratorPrototype]) r->string_iteration_intact = false;
+  } else if (key == js_atom_key(iso, JS_ATOM_then)) {
+    if (v == r->intrinsics[JS_INTRINSIC_PromisePrototype]) r->promise_then_intact = false;
+  } else if (key == js_atom_key(iso, JS_ATOM_exec)) {
+    if (v == r->intrinsics[JS_INTRINSIC_RegExpPrototype]) r->regexp_exec_intact = false;
+  }
+}
+
+JsRealm *js_realm_new(JsIsolate *iso) {
+  JsRealm *r = js_alloc(iso, JS_KIND_REALM, sizeof *r);
+  for (int i = 0; i < JS_INTRINSIC_COUNT; i++) r->intrinsics[i] = JS_UNDEFINED;
+  iso->realm = r;
+  js_ic_init(iso);
+  make_first_prototypes(iso, r);
+  make_root_shapes(iso, r);
+  js_barrier(iso, r);
+  js_mark_as_proto(iso, r->intrinsics[JS_INTRINSIC_FunctionPrototype]);
+  make_thrower(iso);
+  r->global = js_object_new(iso);
+  js_shape_make_unique(iso, r->global);
+  js_barrier(iso, r);
+  for (size_t i = 0; i < sizeof families / sizeof *families; i++) families[i](iso);
+  js_realm_seal_builtins(iso);
+  return r;
+}
+
+static void pseudo_shape_proto(JsIsolate *iso, uint32_t shape, JsValue proto) {
+  JsShape *s = (JsShape *)(uintptr_t)shape;
+  js_mark_as_proto(iso, proto);
+  s->proto = proto;
+  js_barrier(iso, s);
+}
+
+void js_intrinsic_set(JsIsolate *iso, JsIntrinsicId id, JsValue v) {
+  JsRealm *r = iso->realm;
+  r->intrinsics[id] = v;
+  js_barrier(iso, r);
+  switch (id) {
+    case JS_INTRINSIC_StringPrototype: pseudo_shape_proto(iso, iso->string_shape, v); break;
+    case JS_INTRINSIC_SymbolPrototype: pseudo_shape_proto(iso, iso->symbol_shape, v); break;
+    case JS_INTRINSIC_BigIntPrototype: pseudo_shape_proto(iso, iso->bigint_shape, v); break;
+    case JS_INTRINSIC_NumberPrototype:
+    case JS_INTRINSIC_BooleanPrototype: js_mark_as_proto(iso, v); break;
+    case JS_INTRINSIC_ArrayPrototype:
+      if (js_is_object(v) && r->array_shape && r->array_shape->proto != v) {
+        r->array_shape = js_shape_root(iso, v, JS_KIND_ARRAY, 0);
+        js_barrier(iso, r);
+      }
+      break;
+    default: break;
+  }
+}
+
+size_t js_realm_size(const JsCell *cell) {
+  (void)cell;
+  return sizeof(JsRealm);
+}
+
+void js_realm_trace(JsTracer *t, JsCell *cell) {
+  JsRealm *r = (JsRealm *)cell;
+  js_trace_cell(t, r->global);
+  js_trace_values(t, r->intrinsics, JS_INTRINSIC_COUNT);
+  js_trace_cell(t, r->object_shape);
+  js_trace_cell(t, r->array_shape);
+  js_trace_cell(t, r->function_shape);
+  js_trace_cell(t, r->method_shape);
+  js_trace_cell(t, r->iter_result_shape);
+}

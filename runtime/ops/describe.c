@@ -1,0 +1,94 @@
+/* Values in error messages, as V8 prints them. Runs no user code. */
+#include "object/realm.h"
+#include "ops/ops.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static char *copy(const char *s) {
+  char *r = strdup(s);
+  if (!r) abort();
+  return r;
+}
+
+static char *join3(const char *a, const char *b, const char *c) {
+  size_t n = strlen(a) + strlen(b) + strlen(c) + 1;
+  char *r = malloc(n);
+  if (!r) abort();
+  snprintf(r, n, "%s%s%s", a, b, c);
+  return r;
+}
+
+static char *utf8(JsIsolate *iso, JsValue s) {
+  size_t n;
+  char *r = js_string_to_utf8(iso, js_as_string(s), &n);
+  return r ? r : copy("");
+}
+
+/* An own or inherited data property, without getters or proxies; JS_EMPTY if there is none. */
+static JsValue plain_property(JsIsolate *iso, JsObject *o, JsKey key) {
+  for (int depth = 0; depth < 1000; depth++) {
+    if (o->cell.kind == JS_KIND_PROXY) return JS_EMPTY;
+    JsPropertyDescriptor d;
+    int found = js_get_own_property(iso, o, key, &d);
+    if (found) return found > 0 && (d.present & JS_DESC_VALUE) ? d.value : JS_EMPTY;
+    JsValue proto = js_get_prototype(iso, o);
+    if (!js_is_object(proto)) return JS_EMPTY;
+    o = js_as_object(proto);
+  }
+  return JS_EMPTY;
+}
+
+static char *describe_object(JsIsolate *iso, JsObject *o) {
+  if (o->cell.kind == JS_KIND_FUNCTION && js_intrinsic(iso, JS_INTRINSIC_Function) != JS_EMPTY) {
+    JsString *js_function_to_text(JsIsolate *, JsFunction *) __attribute__((weak));
+    JsString *s = js_function_to_text ? js_function_to_text(iso, (JsFunction *)o) : NULL;
+    if (s) return utf8(iso, js_from_cell(s));
+    JsValue name = js_function_name(iso, (JsFunction *)o);
+    char *text = utf8(iso, name), *r = join3("function ", text, "() { [native code] }");
+    free(text);
+    return r;
+  }
+  if (o->cell.kind == JS_KIND_ARRAY) return copy("[object Array]");
+  if (o->cell.kind == JS_KIND_ERROR) {
+    JsValue name = plain_property(iso, o, js_atom_key(iso, JS_ATOM_name));
+    JsValue message = plain_property(iso, o, js_atom_key(iso, JS_ATOM_message));
+    char *a = name != JS_EMPTY && js_is_string(name) ? utf8(iso, name) : copy("Error");
+    char *b = message != JS_EMPTY && js_is_string(message) ? utf8(iso, message) : copy("");
+    char *r = join3(a, *a && *b ? ": " : "", b);
+    free(a);
+    free(b);
+    return r;
+  }
+  JsValue constructor = plain_property(iso, o, js_atom_key(iso, JS_ATOM_constructor));
+  if (constructor != JS_EMPTY && js_is_kind(constructor, JS_KIND_FUNCTION)) {
+    char *name = utf8(iso, js_function_name(iso, js_as_function(constructor)));
+    if (*name) {
+      char *r = join3("#<", name, ">");
+      free(name);
+      return r;
+    }
+    free(name);
+  }
+  return copy("#<Object>");
+}
+
+char *js_describe(JsIsolate *iso, JsValue v) {
+  if (v == JS_EMPTY) return copy("undefined");
+  if (js_is_number(v)) {
+    char buffer[40];
+    size_t n = js_double_to_chars(js_number_to_double(v), buffer);
+    buffer[n] = 0;
+    return copy(buffer);
+  }
+  if (!js_is_cell(v)) return copy(js_is_null(v) ? "null" : js_is_undefined(v) ? "undefined" : v == JS_TRUE ? "true" : "false");
+  if (js_is_string(v)) return utf8(iso, v);
+  if (js_is_symbol(v)) {
+    JsValue d = js_as_symbol(v)->description;
+    char *text = js_is_string(d) ? utf8(iso, d) : copy(""), *r = join3("Symbol(", text, ")");
+    free(text);
+    return r;
+  }
+  if (js_is_object(v)) return describe_object(iso, js_as_object(v));
+  return copy("bigint");
+}
