@@ -6,9 +6,9 @@
 #include "object/internal.h"
 #include "ops/ops.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/random.h>
-#include <sys/resource.h>
 #include <time.h>
 
 #define DEFAULT_STACK_SIZE ((size_t)984 << 10) /* as V8 */
@@ -26,13 +26,17 @@ static uint64_t random_seed(void) {
   return (uint64_t)ts.tv_nsec * 0x9E3779B97F4A7C15ull ^ (uint64_t)ts.tv_sec ^ (uintptr_t)&seed;
 }
 
-/* No more than the system gives the thread, less the headroom. */
-static size_t usable_stack(size_t wanted) {
-  struct rlimit limit;
-  if (wanted == 0) wanted = DEFAULT_STACK_SIZE;
-  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return wanted;
-  size_t most = limit.rlim_cur > 4 * STACK_HEADROOM ? limit.rlim_cur - 2 * STACK_HEADROOM : limit.rlim_cur / 2;
-  return wanted < most ? wanted : most;
+/* The lowest address that JavaScript may use: wanted bytes below the base, if the thread's stack reaches that far. */
+static char *stack_limit(char *base, size_t wanted) {
+  char *limit = base - (wanted ? wanted : DEFAULT_STACK_SIZE);
+  pthread_attr_t attributes;
+  void *lowest;
+  size_t size;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return limit;
+  pthread_attr_getstack(&attributes, &lowest, &size);
+  pthread_attr_destroy(&attributes);
+  char *floor = (char *)lowest + STACK_HEADROOM;
+  return limit < floor && floor < base ? floor : limit;
 }
 
 JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
@@ -47,8 +51,8 @@ JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
   iso->argc = options->argc;
   iso->argv = options->argv;
   js_gc_set_stack_base(iso, options->stack_base);
-  iso->stack_size = usable_stack(options->stack_size);
-  iso->stack_limit = iso->native_stack_base - iso->stack_size;
+  iso->stack_limit = stack_limit(iso->native_stack_base, options->stack_size);
+  iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);
   js_shapes_init(iso);
   js_atoms_init(iso);
   js_ic_init(iso);

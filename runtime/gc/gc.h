@@ -81,6 +81,7 @@ void js_gc_remove_root_fn(JsIsolate *iso, JsRootFn fn, void *data);
  * transition tables, weak refs). Must not allocate. full: all cells were considered. */
 typedef void (*JsWeakFn)(JsHeap *heap, bool full, void *data);
 void js_gc_add_weak_fn(JsIsolate *iso, JsWeakFn fn, void *data);
+void js_gc_remove_weak_fn(JsIsolate *iso, JsWeakFn fn, void *data);
 /* Ephemerons and weak references. The trace function of a weak collection (js_weak_map_trace) marks its table with
  * js_trace_shallow, calls js_trace_ephemeron for each entry (the value is traced if and when the key is reached) and
  * js_gc_queue_ephemerons(t, collection). That of a WeakRef (js_weak_ref_trace) only queues the WeakRef. After marking,

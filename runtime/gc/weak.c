@@ -71,6 +71,15 @@ void js_gc_add_weak_fn(JsIsolate *iso, JsWeakFn fn, void *data) {
   GC_PUSH(&iso->heap->weak_fns, (GcWeakFn){fn, data});
 }
 
+void js_gc_remove_weak_fn(JsIsolate *iso, JsWeakFn fn, void *data) {
+  JsHeap *heap = iso->heap;
+  for (size_t i = heap->weak_fns.count; i-- > 0;) {
+    if (heap->weak_fns.items[i].fn != fn || heap->weak_fns.items[i].data != data) continue;
+    heap->weak_fns.items[i] = heap->weak_fns.items[--heap->weak_fns.count];
+    return;
+  }
+}
+
 void js_gc_add_finalizer(JsIsolate *iso, void *cell, JsFinalizeFn fn) {
   GC_PUSH(&iso->heap->finalizers, (GcFinalizer){cell, fn});
 }

@@ -1,0 +1,107 @@
+/* lode_main: runs a compiled program from start to end, in an executable or in the process that compiled it. */
+#include "embed.h"
+
+#include "libuv_shim/internal.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* print(text, …): a line on stdout, for when the library isn't there. */
+static JsValue print(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  for (uint32_t i = 0; i < argc; i++) {
+    JsString *s = js_is_symbol(argv[i]) ? NULL : js_to_string(iso, argv[i]);
+    char *text = s ? js_string_to_utf8(iso, s, &(size_t){0}) : js_is_symbol(argv[i]) ? js_describe(iso, argv[i]) : NULL;
+    if (!text) return JS_EMPTY;
+    printf(i ? " %s" : "%s", text);
+    free(text);
+  }
+  putchar('\n');
+  return JS_UNDEFINED;
+}
+
+static JsValue internal_binding(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  char *name = js_arg_utf8(iso, argc, argv, 0);
+  if (!name) return JS_EMPTY;
+  JsValue binding = js_internal_binding(iso, name);
+  free(name);
+  return binding;
+}
+
+static JsValue native(JsIsolate *iso, JsCode code, const char *name, int length) {
+  JsFunction *f = js_function_native(iso, code, name, length, JS_FN_METHOD | JS_FN_NATIVE, JS_UNDEFINED);
+  return f ? js_from_cell(f) : JS_EMPTY;
+}
+
+/* Calls a module's outermost function with fresh exports and module objects. */
+static JsValue run_module(JsIsolate *iso, const JsModuleDesc *desc, JsValue require) {
+  js_module_load(iso, desc);
+  JsFunction *f = js_module_function(iso, desc);
+  JsObject *exports = f ? js_object_new(iso) : NULL;
+  JsObject *module = exports ? js_object_new(iso) : NULL;
+  if (!module || !js_create_data_property(iso, module, js_key_from_cstr(iso, "exports"), js_from_cell(exports))) {
+    return JS_EMPTY;
+  }
+  JsValue path = js_string_value(iso, desc->path);
+  const char *slash = strrchr(desc->path, '/');
+  JsString *directory = js_string_from_utf8(iso, slash ? desc->path : ".", slash ? (size_t)(slash - desc->path) : 1);
+  if (path == JS_EMPTY || !directory) return JS_EMPTY;
+  JsValue argv[] = {js_from_cell(exports), require, js_from_cell(module), path, js_from_cell(directory)};
+  return js_call(iso, js_from_cell(f), js_from_cell(exports), 5, argv);
+}
+
+static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program) {
+  JsObject *global = iso->realm->global;
+  JsValue binding = native(iso, internal_binding, "internalBinding", 1);
+  JS_TRY(binding);
+  const JsModuleDesc *bootstrap = js_library_find("node/bootstrap");
+  if (bootstrap) return run_module(iso, bootstrap, binding);
+  JsValue print_function = native(iso, print, "print", 0);
+  JS_TRY(print_function);
+  JS_TRY_BOOL(js_define_data(iso, global, js_key_from_cstr(iso, "print"), print_function, JS_ATTR_HIDDEN));
+  JS_TRY_BOOL(js_define_data(iso, global, js_key_from_cstr(iso, "internalBinding"), binding, JS_ATTR_HIDDEN));
+  return program && program[0] ? run_module(iso, program[0], JS_UNDEFINED) : JS_UNDEFINED;
+}
+
+/* LODE_OPTIONS: words separated by blanks; --max-old-space-size=MB and --stack-size=KB are known, as V8 has them. */
+static void read_environment(JsIsolateOptions *o) {
+  const char *text = getenv("LODE_OPTIONS");
+  while (text && *text) {
+    if (strncmp(text, "--max-old-space-size=", 21) == 0) o->heap_limit = strtoull(text + 21, NULL, 10) << 20;
+    if (strncmp(text, "--stack-size=", 13) == 0) o->stack_size = strtoull(text + 13, NULL, 10) << 10;
+    text += strcspn(text, " ");
+    text += strspn(text, " ");
+  }
+}
+
+static __attribute__((noinline)) int run(JsIsolate *iso, const JsModuleDesc *const *program) {
+  js_loop_get(iso)->program = program;
+  if (!iso->realm) iso->realm = js_realm_new(iso);
+  if (!iso->realm) {
+    fputs("FATAL ERROR: the realm can't be created\n", stderr);
+    return 1;
+  }
+  if (start(iso, program) == JS_EMPTY) js_handle_uncaught(iso, js_take_exception(iso), false);
+  return js_loop_run(iso);
+}
+
+int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const JsIsolateOptions *options) {
+  JsIsolateOptions o = options ? *options : (JsIsolateOptions){0};
+  if (!o.argv) {
+    o.argc = argc;
+    o.argv = argv;
+  }
+  if (!o.stack_base) o.stack_base = __builtin_frame_address(0);
+  read_environment(&o);
+  signal(SIGPIPE, SIG_IGN); /* writing to a closed pipe is an error that JavaScript sees */
+  JsIsolate *iso = js_isolate_new(&o);
+  if (!iso) {
+    fputs("FATAL ERROR: no address space for the heap\n", stderr);
+    return 1;
+  }
+  int code = run(iso, program);
+  fflush(stdout);
+  return code;
+}

@@ -1,0 +1,12 @@
+/* Running a compiled program. */
+#ifndef LODE_EMBED_H
+#define LODE_EMBED_H
+
+#include "module.h"
+
+/* Creates an isolate and a realm, runs the program (its entry first in the NULL-terminated table) and its event loop to
+ * the end, and returns the exit code. process.exit and uncaught exceptions end the process from within. options may be
+ * NULL; LODE_OPTIONS in the environment is read on top of it. */
+int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const JsIsolateOptions *options);
+
+#endif

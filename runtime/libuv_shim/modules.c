@@ -1,0 +1,52 @@
+/* internalBinding('modules'): the compiled modules in this process.
+ *   program                  array of the paths of the program's modules, the entry first
+ *   load(index)              the outermost function of a module of the program: (exports, require, module, __filename,
+ *                            __dirname)
+ *   library(name)            that of a module of the library ("node/events"), or undefined */
+#include "libuv_shim/internal.h"
+
+#include <stdlib.h>
+
+static JsValue outermost_function(JsIsolate *iso, const JsModuleDesc *desc) {
+  js_module_load(iso, desc);
+  JsFunction *f = js_module_function(iso, desc);
+  return f ? js_from_cell(f) : JS_EMPTY;
+}
+
+static uint32_t count_modules(const JsModuleDesc *const *program) {
+  uint32_t n = 0;
+  while (program && program[n]) n++;
+  return n;
+}
+
+static JsValue load(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  int32_t index;
+  const JsModuleDesc *const *program = js_loop_get(iso)->program;
+  if (!js_arg_int(iso, argc, argv, 0, &index)) return JS_EMPTY;
+  if (index < 0 || (uint32_t)index >= count_modules(program)) return js_throw_range_error(iso, "load: no such module");
+  return outermost_function(iso, program[index]);
+}
+
+static JsValue library(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  char *name = js_arg_utf8(iso, argc, argv, 0);
+  if (!name) return JS_EMPTY;
+  const JsModuleDesc *desc = js_library_find(name);
+  free(name);
+  return desc ? outermost_function(iso, desc) : JS_UNDEFINED;
+}
+
+JsValue js_binding_modules(JsIsolate *iso) {
+  static const JsBindingFunction functions[] = {{"load", load, 1}, {"library", library, 1}, {NULL, NULL, 0}};
+  const JsModuleDesc *const *program = js_loop_get(iso)->program;
+  JsObject *o = js_object_new(iso);
+  if (!o || !js_binding_functions(iso, o, functions)) return JS_EMPTY;
+  JsObject *paths = js_array_with_capacity(iso, count_modules(program));
+  if (!paths) return JS_EMPTY;
+  for (uint32_t i = 0; program && program[i]; i++) {
+    JsValue path = js_string_value(iso, program[i]->path);
+    if (path == JS_EMPTY || !js_array_push(iso, paths, path)) return JS_EMPTY;
+  }
+  return js_binding_set(iso, o, "program", js_from_cell(paths)) ? js_from_cell(o) : JS_EMPTY;
+}
