@@ -52,28 +52,40 @@ static JsValue run_module(JsIsolate *iso, const JsModuleDesc *desc, JsValue requ
   return js_call(iso, js_from_cell(f), js_from_cell(exports), 5, argv);
 }
 
+static bool define_global(JsIsolate *iso, const char *name, JsValue v) {
+  return v != JS_EMPTY && js_define_data(iso, iso->realm->global, js_key_from_cstr(iso, name), v, JS_ATTR_HIDDEN);
+}
+
+/* One of the words of LODE_OPTIONS, as name or name=value: the rest after the name, or NULL. */
+static const char *find_option(const char *name) {
+  const char *text = getenv("LODE_OPTIONS");
+  size_t n = strlen(name);
+  while (text && *text) {
+    size_t length = strcspn(text, " ");
+    if (length >= n && strncmp(text, name, n) == 0 && (length == n || text[n] == '=')) return text + n;
+    text += length;
+    text += strspn(text, " ");
+  }
+  return NULL;
+}
+
+/* The library's bootstrap module takes over; its require is internalBinding. */
 static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program) {
-  JsObject *global = iso->realm->global;
   JsValue binding = native(iso, internal_binding, "internalBinding", 1);
   JS_TRY(binding);
   const JsModuleDesc *bootstrap = js_library_find("node/bootstrap");
+  if (!bootstrap || find_option("--expose-internals")) JS_TRY_BOOL(define_global(iso, "internalBinding", binding));
   if (bootstrap) return run_module(iso, bootstrap, binding);
-  JsValue print_function = native(iso, print, "print", 0);
-  JS_TRY(print_function);
-  JS_TRY_BOOL(js_define_data(iso, global, js_key_from_cstr(iso, "print"), print_function, JS_ATTR_HIDDEN));
-  JS_TRY_BOOL(js_define_data(iso, global, js_key_from_cstr(iso, "internalBinding"), binding, JS_ATTR_HIDDEN));
+  JS_TRY_BOOL(define_global(iso, "print", native(iso, print, "print", 0)));
   return program && program[0] ? run_module(iso, program[0], JS_UNDEFINED) : JS_UNDEFINED;
 }
 
-/* LODE_OPTIONS: words separated by blanks; --max-old-space-size=MB and --stack-size=KB are known, as V8 has them. */
+/* LODE_OPTIONS: words separated by blanks. --max-old-space-size=MB and --stack-size=KB, as V8 has them, and
+ * --expose-internals, which defines the global internalBinding. */
 static void read_environment(JsIsolateOptions *o) {
-  const char *text = getenv("LODE_OPTIONS");
-  while (text && *text) {
-    if (strncmp(text, "--max-old-space-size=", 21) == 0) o->heap_limit = strtoull(text + 21, NULL, 10) << 20;
-    if (strncmp(text, "--stack-size=", 13) == 0) o->stack_size = strtoull(text + 13, NULL, 10) << 10;
-    text += strcspn(text, " ");
-    text += strspn(text, " ");
-  }
+  const char *heap = find_option("--max-old-space-size"), *stack = find_option("--stack-size");
+  if (heap && *heap == '=') o->heap_limit = strtoull(heap + 1, NULL, 10) << 20;
+  if (stack && *stack == '=') o->stack_size = strtoull(stack + 1, NULL, 10) << 10;
 }
 
 static __attribute__((noinline)) int run(JsIsolate *iso, const JsModuleDesc *const *program) {
