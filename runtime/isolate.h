@@ -36,6 +36,7 @@ struct JsIsolate {
   void *module_tables; /* module.c: compiled modules and their code ranges */
   void *symbol_registry;
   void *regexp_cache;
+  uint64_t random_state[2]; /* Math.random: builtins/math.c */
   void *native_infos;      /* object/function.c: JsFunctionInfo of built-ins in C */
   void *native_info_cache;
   char *native_stack_base;

@@ -7,7 +7,7 @@
 /* X(identifier, initialiser). Initialisers run in this order; each creates its constructor and prototype,
  * stores them with js_intrinsic_set, and defines the global. A new built-in family is a row here. */
 #define JS_BUILTIN_FAMILIES(X)                                                                     \
-  X(object) X(function) X(symbol) X(error) X(boolean) X(number) X(string) X(array) X(iterator)     \
+  X(object) X(function) X(symbol) X(error) X(iterator) X(boolean) X(number) X(string) X(array)     \
   X(math) X(json) X(map) X(set) X(weak) X(promise) X(regexp) X(date) X(reflect) X(proxy)           \
   X(bigint) X(global)
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "ops/ops.h"
+#include "value/number_text.h"
 #include "value/string_internal.h"
 
 /* Open addressing with linear probing. The table holds its atoms weakly: the collector's weak pass takes
@@ -233,6 +234,8 @@ void js_atoms_init(JsIsolate *iso) {
 }
 
 void js_atoms_free(JsIsolate *iso) {
+  js_symbols_free(iso);
+  js_number_cache_free(iso);
   AtomTable *t = atom_table(iso);
   if (!t) return;
   free(t->slots);

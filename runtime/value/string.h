@@ -116,6 +116,7 @@ void js_atoms_free(JsIsolate *iso); /* the table's native memory, when the isola
 
 /* Symbols. */
 JsSymbol *js_symbol_new(JsIsolate *iso, JsValue description);
+JsSymbol *js_symbol_for(JsIsolate *iso, JsString *key); /* Symbol.for: the registered symbol of that key */
 
 /* Numbers <-> strings (exact). */
 JsString *js_number_to_string(JsIsolate *iso, double d); /* Number::toString radix 10; small ints cached */

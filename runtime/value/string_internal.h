@@ -13,5 +13,6 @@ bool js_chars_equal(const JsChars *a, const JsChars *b);
 /* The seeded hash; equal for equal contents in either width. */
 uint32_t js_chars_hash(uint64_t seed, const JsChars *c);
 bool js_chars_is_index(const JsChars *c, uint32_t *index);
+void js_symbols_free(JsIsolate *iso); /* the registry's native memory */
 
 #endif

@@ -1,0 +1,48 @@
+/* The String built-ins: methods by file, and what RegExp shares with them. */
+#ifndef LODE_BUILTINS_STRING_BUILTINS_H
+#define LODE_BUILTINS_STRING_BUILTINS_H
+
+#include "builtins/builtins.h"
+
+/* 22.1.3.19.1 GetSubstitution: appends to out. captures are strings or undefined; named_captures an object or
+ * undefined. false: threw (the caller disposes of out). [collects, re-enters] */
+bool js_get_substitution(JsIsolate *iso, JsStringBuilder *out, JsString *matched, JsString *string, uint32_t position,
+                         uint32_t capture_count, const JsValue *captures, JsValue named_captures,
+                         JsString *replacement);
+
+/* 7.2.6 IsRegExp: 1, 0, -1 threw. */
+int js_is_regexp(JsIsolate *iso, JsValue v);
+
+/* ToString(RequireObjectCoercible(this)); method as "String.prototype.at", for the TypeError. NULL: threw. */
+JsString *js_this_string(JsIsolate *iso, JsValue this_value, const char *method);
+/* ToIntegerOrInfinity of v, clamped to 0 … length; undefined gives otherwise. false: threw. */
+bool js_clamped_index(JsIsolate *iso, JsValue v, uint32_t length, uint32_t otherwise, uint32_t *out);
+/* The same, where a negative number counts from the end. */
+bool js_string_position(JsIsolate *iso, JsValue v, uint32_t length, uint32_t otherwise, uint32_t *out);
+/* RangeError: before and the text of v (a string without quotes). Returns JS_EMPTY. */
+JsValue js_throw_range_text(JsIsolate *iso, const char *before, JsValue v);
+
+typedef enum JsTrim { JS_TRIM_START = 1, JS_TRIM_END = 2, JS_TRIM_BOTH = 3 } JsTrim;
+JsString *js_trim_string(JsIsolate *iso, JsString *s, JsTrim where);
+
+/* X(property name, C name, length): string_access.c, string_match.c, string_case.c, string_html.c, locale. */
+#define JS_STRING_METHODS(X)                                                                              \
+  X(at, at, 1) X(charAt, char_at, 1) X(charCodeAt, char_code_at, 1) X(codePointAt, code_point_at, 1)      \
+  X(concat, concat, 1) X(isWellFormed, is_well_formed, 0) X(normalize, normalize, 0)                      \
+  X(padEnd, pad_end, 1) X(padStart, pad_start, 1) X(repeat, repeat, 1) X(slice, slice, 2)                 \
+  X(substr, substr, 2) X(substring, substring, 2) X(toWellFormed, to_well_formed, 0)                      \
+  X(trim, trim, 0) X(trimEnd, trim_end, 0) X(trimStart, trim_start, 0)                                    \
+  X(endsWith, ends_with, 1) X(includes, includes, 1) X(indexOf, index_of, 1)                              \
+  X(lastIndexOf, last_index_of, 1) X(match, match, 1) X(matchAll, match_all, 1) X(replace, replace, 2)    \
+  X(replaceAll, replace_all, 2) X(search, search, 1) X(split, split, 2) X(startsWith, starts_with, 1)     \
+  X(localeCompare, locale_compare, 1)                                                                     \
+  X(toLocaleLowerCase, to_locale_lower_case, 0) X(toLocaleUpperCase, to_locale_upper_case, 0)             \
+  X(toLowerCase, to_lower_case, 0) X(toUpperCase, to_upper_case, 0)                                       \
+  X(anchor, anchor, 1) X(big, big, 0) X(blink, blink, 0) X(bold, bold, 0) X(fixed, fixed, 0)              \
+  X(fontcolor, fontcolor, 1) X(fontsize, fontsize, 1) X(italics, italics, 0) X(link, link, 1)             \
+  X(small, small, 0) X(strike, strike, 0) X(sub, sub, 0) X(sup, sup, 0)
+#define X(name, c_name, length) JsValue js_string_proto_##c_name(JS_ARGS);
+JS_STRING_METHODS(X)
+#undef X
+
+#endif
