@@ -10,7 +10,7 @@ import struct
 
 from compiler.ir.function import EMPTY, ITER_DONE, UNDEFINED
 
-# -- values (value/value.h) -------------------------------------------------------------------------------------------
+# -- values (value/value.h) ----------------------------------------------------------------------------------------
 JS_EMPTY = 0x00
 JS_NULL = 0x02
 JS_FALSE = 0x06
@@ -21,7 +21,7 @@ INT32_TAG = 0xFFFE000000000000
 DOUBLE_OFFSET = 0x0002000000000000
 NOT_CELL_MASK = INT32_TAG | 0x02
 
-# -- cells, objects, functions, environments --------------------------------------------------------------------------
+# -- cells, objects, functions, environments -----------------------------------------------------------------------
 CELL_KIND = 4
 CELL_FLAGS = 5
 CELL_AUX = 6
@@ -31,11 +31,11 @@ FUNCTION_ENV = 32
 ENV_PARENT = 8
 ENV_VALUES = 16
 
-# -- the isolate ------------------------------------------------------------------------------------------------------
+# -- the isolate ---------------------------------------------------------------------------------------------------
 ISO_EXCEPTION = 16
 ISO_STACK_LIMIT = 24
 
-# -- static data: LLVM types whose layout is the C structs' -------------------------------------------------------------
+# -- static data: LLVM types whose layout is the C structs' ----------------------------------------------------------
 STRUCTS = {
     # JsIC: shape, offset, slot, new_shape, misses, state, flags, ways
     "JsIC": "{ i32, i32, ptr, i32, i16, i8, i8, ptr }",

@@ -110,7 +110,7 @@ def _fast_path(options: CodegenOptions) -> Path:
     return path
 
 
-# -- text ---------------------------------------------------------------------------------------------------------------
+# -- text ------------------------------------------------------------------------------------------------------------
 def _attribute_groups(options: CodegenOptions) -> str:
     cpu, features = _cpu(options)
     target = f'"target-cpu"="{cpu}"' + (f' "target-features"="{features}"' if features else "")
@@ -191,7 +191,7 @@ def _chunk_text(data: ModuleData, chunk: list[_Emitted]) -> str:
     return "".join(parts)
 
 
-# -- LLVM ---------------------------------------------------------------------------------------------------------------
+# -- LLVM ------------------------------------------------------------------------------------------------------------
 def _translate(chunk: _Chunk, options: CodegenOptions) -> tuple[bytes, list[tuple[str, str]]]:
     """Optimises a chunk; returns the object and the dumps asked for."""
     machine = target_machine(options)

@@ -74,7 +74,7 @@ def _argv_load(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call("fast_arg", e.arg(i, 0), e.arg(i, 1), str(i.attrs["index"])))
 
 
-# -- entries --------------------------------------------------------------------------------------------------------------
+# -- entries -----------------------------------------------------------------------------------------------------------
 UNIFORM_PARAMS = "ptr %iso, i64 %callee, i64 %this, i64 %new_target, i32 %argc, ptr %argv"
 
 

@@ -20,7 +20,7 @@ def _index_operand(e: FunctionEmitter, key: str, index: int) -> str:
     return boxed_constant(index) if index < 1 << 31 else string_operand(e, key)
 
 
-# -- properties -----------------------------------------------------------------------------------------------------------
+# -- properties --------------------------------------------------------------------------------------------------------
 @emits("get_prop")
 def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     key, receiver = i.attrs["key"], e.arg(i, 0)
@@ -100,7 +100,7 @@ def _copy_data_properties(e: FunctionEmitter, i: Instr) -> None:
     e.check_ok(e.call("lode_copy_data_properties", e.arg(i, 0), e.arg(i, 1), str(len(keys)), buffer), i)
 
 
-# -- elements, guarded before ---------------------------------------------------------------------------------------------
+# -- elements, guarded before ------------------------------------------------------------------------------------------
 @emits("array_length")
 def _array_length(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call("fast_array_length", e.arg(i, 0)))
@@ -124,7 +124,7 @@ def _elem_store(e: FunctionEmitter, i: Instr) -> None:
     e.call("fast_elem_store", e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
 
 
-# -- environments ---------------------------------------------------------------------------------------------------------
+# -- environments ------------------------------------------------------------------------------------------------------
 @emits("new_env")
 def _new_env(e: FunctionEmitter, i: Instr) -> None:
     initial = abi.JS_EMPTY if i.attrs.get("tdz") else abi.JS_UNDEFINED
@@ -160,7 +160,7 @@ def _env_store(e: FunctionEmitter, i: Instr) -> None:
     e.call("fast_env_store", e.arg(i, 0), str(i.attrs["index"]), e.arg(i, 1))
 
 
-# -- functions, classes, literals -----------------------------------------------------------------------------------------
+# -- functions, classes, literals --------------------------------------------------------------------------------------
 @emits("closure")
 def _closure(e: FunctionEmitter, i: Instr) -> None:
     result = e.call("lode_closure", e.data.info(i.attrs["func"]), e.arg(i, 0))

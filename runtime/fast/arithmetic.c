@@ -3,32 +3,32 @@
 
 FAST FastValue fast_add(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
-  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_add_overflow(js_as_int32(a), js_as_int32(b), &r))) return handled(js_int32(r));
+  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_add_overflow(js_as_int32(a), js_as_int32(b), &r)))
+    return handled(js_int32(r));
   if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) + js_number_to_double(b)));
   return NOT_HANDLED;
 }
 
 FAST FastValue fast_sub(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
-  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_sub_overflow(js_as_int32(a), js_as_int32(b), &r))) return handled(js_int32(r));
+  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_sub_overflow(js_as_int32(a), js_as_int32(b), &r)))
+    return handled(js_int32(r));
   if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) - js_number_to_double(b)));
   return NOT_HANDLED;
 }
 
-/* A product of 0 may be -0: then the double's. */
+/* A product of 0 is -0 where an operand is negative. */
 FAST FastValue fast_mul(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
-  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_mul_overflow(js_as_int32(a), js_as_int32(b), &r)) && LIKELY(r != 0))
+  if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_mul_overflow(js_as_int32(a), js_as_int32(b), &r)) &&
+      LIKELY(r != 0 || (js_as_int32(a) | js_as_int32(b)) >= 0))
     return handled(js_int32(r));
-  if (LIKELY(both_numbers(a, b))) {
-    double d = js_number_to_double(a) * js_number_to_double(b);
-    return handled(d == 0 ? js_number(d) : js_double(d));
-  }
+  if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) * js_number_to_double(b)));
   return NOT_HANDLED;
 }
 
 FAST FastValue fast_div(JsIsolate *iso, JsValue a, JsValue b) {
-  if (LIKELY(both_numbers(a, b))) return handled(js_number(js_number_to_double(a) / js_number_to_double(b)));
+  if (LIKELY(both_numbers(a, b))) return handled(number_value(js_number_to_double(a) / js_number_to_double(b)));
   return NOT_HANDLED;
 }
 
@@ -87,5 +87,5 @@ FAST int32_t fast_f64_to_i32(JsIsolate *iso, double d) { return double_to_int32(
 
 FAST JsValue fast_box_number(JsIsolate *iso, double d) {
   (void)iso;
-  return js_number(d);
+  return number_value(d);
 }

@@ -109,4 +109,6 @@ FAST FastValue fast_to_numeric(JsIsolate *iso, JsValue a) { return LIKELY(js_is_
 FAST FastValue fast_to_number(JsIsolate *iso, JsValue a) { return LIKELY(js_is_number(a)) ? handled(a) : NOT_HANDLED; }
 FAST FastValue fast_to_string(JsIsolate *iso, JsValue a) { return LIKELY(js_is_string(a)) ? handled(a) : NOT_HANDLED; }
 FAST FastValue fast_to_object(JsIsolate *iso, JsValue a) { return LIKELY(js_is_object(a)) ? handled(a) : NOT_HANDLED; }
-FAST FastValue fast_to_property_key(JsIsolate *iso, JsValue a) { return LIKELY(js_is_int32(a) && js_as_int32(a) >= 0) ? handled(a) : NOT_HANDLED; }
+FAST FastValue fast_to_property_key(JsIsolate *iso, JsValue a) {
+  return LIKELY(js_is_int32(a) && js_as_int32(a) >= 0) ? handled(a) : NOT_HANDLED;
+}

@@ -1,16 +1,16 @@
 /* Fast paths that the backend inlines into compiled code.
  *
  * These files become bitcode (fast.bc), which is linked into every compiled module before it is optimised. A function
- * here is listed in compiler/backend/declarations.py and takes the isolate first. Those of operators that may throw only
- * say that they did not handle the operands (NOT_HANDLED, false); the backend then calls the lode_ function of the same
- * meaning and checks for an exception there, so that the fast path carries no such check. Keep them short: every hot
- * site gets a copy.
+ * here is listed in compiler/backend/declarations.py and takes the isolate first. Those of operators that may throw
+ * only say that they did not handle the operands (NOT_HANDLED, false); the backend then calls the lode_ function of
+ * the same meaning and checks for an exception there, so that the fast path carries no such check. Keep them short:
+ * every hot site gets a copy.
  *
  * The base of a derived pointer must stay known to the collector (runtime/GC_RULES.md, rule 4). Compiled code keeps to
  * two rules that make this so. Every call that may collect is opaque to LLVM (no memory attributes), so a pointer
  * loaded from the heap, such as a butterfly, is loaded again after it. And data inside a cell is addressed at a
- * variable index only through FAST_BASE, which hides the base from strength reduction: the index arithmetic then can't be
- * folded into a pointer that lives across calls in the base's place. */
+ * variable index only through FAST_BASE, which hides the base from strength reduction: the index arithmetic can't
+ * be folded into a pointer that lives across calls in the base's place. */
 #ifndef LODE_FAST_FAST_H
 #define LODE_FAST_FAST_H
 
@@ -42,6 +42,16 @@ static inline FastValue handled(JsValue value) { return (FastValue){value, true}
 static inline bool both_int32(JsValue a, JsValue b) { return (a & b) >= JS_INT32_TAG; }
 static inline bool both_numbers(JsValue a, JsValue b) { return js_is_number(a) && js_is_number(b); }
 
+/* js_number, in line whatever its size. */
+static inline FAST JsValue number_value(double d) {
+  int32_t i = __builtin_ia32_cvttsd2si((__attribute__((vector_size(16))) double){d, 0});
+  double back = i;
+  uint64_t bits, back_bits;
+  memcpy(&bits, &d, 8);
+  memcpy(&back_bits, &back, 8);
+  return LIKELY(bits == back_bits) ? js_int32(i) : js_double(d); /* -0, fractions, what is too big: their bits differ */
+}
+
 /* A double's int32, modulo 2^32 (7.1.6). cvttsd2si gives INT64_MIN for what doesn't fit 64 bits. */
 static inline int32_t double_to_int32(JsIsolate *iso, double d) {
   int64_t wide = __builtin_ia32_cvttsd2si64((__attribute__((vector_size(16))) double){d, 0});
@@ -68,6 +78,9 @@ static inline bool plain_elements(uint32_t word) {
 static inline void barrier(JsIsolate *iso, void *owner) {
   if (UNLIKELY(((JsCell *)owner)->gc & JS_GC_NEEDS_BARRIER)) lode_barrier_slow(iso, owner);
 }
+
+/* size, rounded up to whole granules. */
+static inline size_t granules(size_t size) { return (size + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1); }
 
 /* A zeroed cell by the bump pointer; size is a multiple of a granule and small. */
 static inline void *allocate(JsIsolate *iso, JsKind kind, size_t size) {

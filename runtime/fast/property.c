@@ -38,7 +38,7 @@ FAST void fast_env_store(JsIsolate *iso, void *environment, int32_t index, JsVal
 
 /* count is a small constant. */
 FAST void *fast_new_env(JsIsolate *iso, void *parent, int32_t count, JsValue initial) {
-  size_t size = (sizeof(JsEnv) + (size_t)count * sizeof(JsValue) + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
+  size_t size = granules(sizeof(JsEnv) + (size_t)count * sizeof(JsValue));
   JsEnv *env = allocate(iso, JS_KIND_ENV, size);
   env->count = (uint32_t)count;
   env->parent = parent;
@@ -52,7 +52,7 @@ FAST JsValue fast_new_literal(JsIsolate *iso, void *literal, void *values, int32
   JsLiteralSite *site = literal;
   JsShape *shape = (JsShape *)(uintptr_t)site->shape;
   if (LIKELY(shape != NULL) && LIKELY(shape->inline_slots >= count && shape->object_kind == JS_KIND_OBJECT)) {
-    size_t size = (JS_OBJECT_HEADER + shape->inline_slots * sizeof(JsValue) + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
+    size_t size = granules(JS_OBJECT_HEADER + shape->inline_slots * sizeof(JsValue));
     JsObject *o = allocate(iso, JS_KIND_OBJECT, size);
     o->cell.shape = (uint32_t)(uintptr_t)shape;
     o->elements = iso->empty_elements;
