@@ -94,7 +94,12 @@ bool lode_require_object_coercible(JsIsolate *iso, JsValue v, JsValue text) {
   const char *kind = js_is_null(v) ? "null" : "undefined";
   if (text != JS_EMPTY && js_is_string(text) && js_as_string(text)->length > 0) {
     char *what = text_of(iso, text);
-    js_throw_type_error(iso, "Cannot destructure '%s' as it is %s.", what, kind);
+    size_t length = strlen(what);
+    /* "property 'x' of" lacks the source where it has no text: an argument. */
+    if (length > 3 && !strcmp(what + length - 3, " of"))
+      js_throw_type_error(iso, "Cannot destructure %s '%s' as it is %s.", what, js_is_null(v) ? "object null" : kind, kind);
+    else
+      js_throw_type_error(iso, "Cannot destructure %s as it is %s.", what, kind);
     free(what);
   } else {
     js_throw_type_error(iso, "Cannot destructure '%s' as it is %s.", kind, kind);
