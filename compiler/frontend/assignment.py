@@ -11,12 +11,14 @@ from . import expressions, patterns
 from .context import EFFECTS, Lowering, expression
 
 Node = Any
+Load = Callable[[], Value]
+Store = Callable[[Value], None]
 
 
 # -- names ------------------------------------------------------------------------------------------------------------
 
-def assign_name(fx: Lowering, target: Node, value: Value) -> None:
-    """PutValue to the identifier ``target``."""
+def assign_name(fx: Lowering, target: Node, value: Value, pos: int | None = None) -> None:
+    """PutValue to the identifier ``target``; ``pos`` is that of the operator."""
     b = fx.b
     binding = target._ref
     b.pos = target._start
@@ -26,6 +28,8 @@ def assign_name(fx: Lowering, target: Node, value: Value) -> None:
     if target._check:
         fx.check_tdz(fx.load(binding), binding, target._start)
     kind = binding.kind
+    if pos is not None:
+        b.pos = pos
     if kind in ("const", "classname"):
         fx.throw_always("lode_throw_const_assign", fx.string(binding.name))
     elif kind == "fname":
@@ -40,10 +44,10 @@ def assign_name(fx: Lowering, target: Node, value: Value) -> None:
 
 def member_reference(fx: Lowering, node: Node) -> Callable[[Value], None]:
     """Evaluates object and key of a member target; the result stores a value there."""
-    return member_access(fx, node, False)[1]
+    return member_access(fx, node, False, expressions.position(fx, node))[1]
 
 
-def member_access(fx: Lowering, node: Node, reads: bool) -> tuple[Callable[[], Value], Callable[[Value], None]]:
+def member_access(fx: Lowering, node: Node, reads: bool, store_pos: int) -> tuple[Load, Store]:
     """Evaluates object and key once; the results load and store. ``reads``: both will happen (ToPropertyKey once)."""
     b = fx.b
     strict = fx.strict
@@ -61,7 +65,7 @@ def member_access(fx: Lowering, node: Node, reads: bool) -> tuple[Callable[[], V
             return b.emit("get_prop", obj, key=name)
 
         def store_prop(value: Value) -> None:
-            b.pos = pos
+            b.pos = store_pos
             b.emit("set_prop", obj, value, key=name, strict=strict)
         return load_prop, store_prop
     key = expressions.computed_key(fx, node)
@@ -74,12 +78,12 @@ def member_access(fx: Lowering, node: Node, reads: bool) -> tuple[Callable[[], V
         return b.emit("get_elem", obj, key)
 
     def store_elem(value: Value) -> None:
-        b.pos = pos
+        b.pos = store_pos
         b.emit("set_elem", obj, key, value, strict=strict)
     return load_elem, store_elem
 
 
-def _super_access(fx: Lowering, node: Node, reads: bool) -> tuple[Callable[[], Value], Callable[[Value], None]]:
+def _super_access(fx: Lowering, node: Node, reads: bool) -> tuple[Load, Store]:
     b = fx.b
     strict = fx.strict
     this = expressions.this_value(fx, node)
@@ -112,14 +116,14 @@ def _plain(fx: Lowering, node: Node) -> Value:
     kind = left.type
     if kind == "Identifier":
         value = fx.expr(right) if left._parenthesized else patterns.named(fx, right, left.name)
-        assign_name(fx, left, value)
+        assign_name(fx, left, value, expressions.operator_position(fx, node))
     elif kind == "MemberExpression":
-        store = member_reference(fx, left)
+        store = member_access(fx, left, False, expressions.operator_position(fx, node))[1]
         value = fx.expr(right)
         store(value)
     else:
         value = fx.expr(right)
-        patterns.assign(fx, left, value)
+        patterns.assign(fx, left, value, right)
     return value
 
 
@@ -127,34 +131,37 @@ def _compound(fx: Lowering, node: Node) -> Value:
     left = node.left
     op = expressions.BINARY_OPS[node.operator[:-1]]
     b = fx.b
+    pos = expressions.operator_position(fx, node)
     if left.type == "Identifier":
         old = expressions.identifier(fx, left)
         right = fx.expr(node.right)
-        b.pos = node._start
+        b.pos = pos
         value = b.emit(op, old, right)
-        assign_name(fx, left, value)
+        assign_name(fx, left, value, pos)
         return value
-    load, store = member_access(fx, left, True)
+    load, store = member_access(fx, left, True, pos)
     old = load()
     right = fx.expr(node.right)
-    b.pos = node._start
+    b.pos = pos
     value = b.emit(op, old, right)
     store(value)
     return value
+
+
+def _target(fx: Lowering, node: Node, pos: int) -> tuple[Value, Store]:
+    """The old value of a target, and how to store the new one."""
+    if node.type == "Identifier":
+        return expressions.identifier(fx, node), lambda value: assign_name(fx, node, value, pos)
+    load, store = member_access(fx, node, True, pos)
+    return load(), store
 
 
 def _logical(fx: Lowering, node: Node) -> Value:
     """13.15.2: assigns only if the old value decides so."""
     b = fx.b
     left = node.left
-    if left.type == "Identifier":
-        old = expressions.identifier(fx, left)
-
-        def store(value: Value) -> None:
-            assign_name(fx, left, value)
-    else:
-        load, store = member_access(fx, left, True)
-        old = load()
+    pos = expressions.operator_position(fx, node)
+    old, store = _target(fx, left, pos)
     assign, join = b.new_block(), b.new_block()
     result = join.add_param(ANY)
     if node.operator == "??=":
@@ -190,15 +197,9 @@ def _update(fx: Lowering, node: Node, wants_value: bool) -> Value:
     b = fx.b
     target = node.argument
     op = "inc" if node.operator == "++" else "dec"
-    if target.type == "Identifier":
-        old = expressions.identifier(fx, target)
-
-        def store(value: Value) -> None:
-            assign_name(fx, target, value)
-    else:
-        load, store = member_access(fx, target, True)
-        old = load()
-    b.pos = node._start
+    pos = node._start if node.prefix else node._end - 2
+    old, store = _target(fx, target, pos)
+    b.pos = pos
     if wants_value and not node.prefix:
         if old.kinds & ~Kinds.NUMERIC:
             old = b.emit("to_numeric", old)

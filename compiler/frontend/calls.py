@@ -6,9 +6,10 @@ from typing import Any
 
 from ..ir.function import Value
 from . import expressions
+from .callee_text import callee_text
 from .context import Lowering, expression
 from .functions import call_known, run_field_initialisers
-from .literals import append_elements, normalise_number, number_text
+from .literals import append_elements
 
 Node = Any
 
@@ -81,7 +82,7 @@ def _has_spread(node: Node) -> bool:
 
 def spread_arguments(fx: Lowering, arguments: list[Node]) -> Value:
     """An array of the arguments."""
-    values = []
+    values: list[Value] = []
     for index, argument in enumerate(arguments):
         if argument.type == "SpreadElement":
             array = fx.b.emit("new_array", *values)
@@ -144,11 +145,11 @@ def tagged_template(fx: Lowering, node: Node) -> Value:
     b = fx.b
     strings = b.emit("template_object", cooked=tuple(q.value.cooked for q in quasis), raw=tuple(q.value.raw for q in quasis))
     values = [fx.expr(e) for e in node.quasi.expressions]
-    b.pos = node.tag.property._start if node.tag.type == "MemberExpression" and not node.tag.computed else node._start
+    b.pos = node.quasi._start
     return b.emit("call", callee, this, strings, *values, text=callee_text(node.tag))
 
 
-# -- positions and texts, as V8's ---------------------------------------------------------------------------------------
+# -- positions, as V8's ---------------------------------------------------------------------------------------------------
 
 _RESERVED = frozenset(
     "break case catch class const continue debugger default delete do else export extends finally for function if import in "
@@ -164,72 +165,3 @@ def call_position(fx: Lowering, node: Node) -> int:
         if callee.type == "MemberExpression" and not callee.computed and callee.property.name not in _RESERVED:
             return int(callee.property._start)
     return expressions.after(fx.module.source, callee._end, "(")
-
-
-def callee_text(node: Node) -> str:
-    """How V8 prints the callee in "… is not a function"."""
-    if node.type == "Identifier":
-        return str(node.name)
-    return _print(node) or "(intermediate value)"
-
-
-def _sub(node: Node) -> str:
-    return _print(node) or "(intermediate value)"
-
-
-def _print(node: Node) -> str:
-    """The text of an expression, empty where V8 prints nothing."""
-    kind = node.type
-    if kind == "Identifier":
-        return str(node.name)
-    if kind == "MemberExpression":
-        return _print_member(node)
-    if kind == "ThisExpression":
-        return "this"
-    if kind == "Literal":
-        return _print_literal(node)
-    if kind == "CallExpression":
-        return ("super" if node.callee.type == "Super" else _sub(node.callee)) + "(...)"
-    if kind == "NewExpression":
-        return "new " + _sub(node.callee)
-    if kind == "ChainExpression":
-        return _print(node.expression)
-    if kind == "BinaryExpression" or kind == "LogicalExpression":
-        return f"({_sub(node.left)} {node.operator} {_sub(node.right)})"
-    if kind == "UnaryExpression":
-        gap = " " if node.operator.isalpha() else ""
-        return f"({node.operator}{gap}{_sub(node.argument)})"
-    if kind == "UpdateExpression":
-        inner = _sub(node.argument)
-        return f"({node.operator}{inner})" if node.prefix else f"({inner}{node.operator})"
-    if kind == "ArrayExpression":
-        return "[" + ",".join("" if e is None else _sub(e) for e in node.elements) + "]"
-    if kind == "SpreadElement":
-        return f"(...{_sub(node.argument)})"
-    if kind == "ObjectExpression":
-        return "{" + "".join(_sub(p.argument if p.type == "SpreadElement" else p.value) for p in node.properties) + "}"
-    return ""
-
-
-def _print_member(node: Node) -> str:
-    obj = "(intermediate value)" if node.object.type == "Super" else _sub(node.object)
-    dot = "?." if node.optional else "."
-    if not node.computed:
-        return f"{obj}{dot}{node.property.name}"
-    key = node.property
-    if key.type == "Literal" and isinstance(key.value, str):
-        return f"{obj}{dot}{key.value}"
-    return f"{obj}{'?.' if node.optional else ''}[{_sub(key)}]"
-
-
-def _print_literal(node: Node) -> str:
-    if node.regex is not None:
-        return f"/{node.regex.pattern}/{node.regex.flags or ''}"
-    value = node.value
-    if isinstance(value, str):
-        return f'"{value}"'
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return number_text(normalise_number(value))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..diagnostics import UnsupportedError
 from ..ir.function import EMPTY, UNDEFINED, Function, Instr, Param, Value
 from ..ir.types import BOOL, Kinds
+from .numbers import normalise_number
 from .scope import Binding, FunctionInfo, Scope
 from .ssa import Handler, SsaBlock, SsaBuilder
 
@@ -297,21 +298,6 @@ class Lowering:
                 assert exit_.value is not None
                 self.module.emit_return(self, exit_.value)
         self.targets, self.b.handler = saved_targets, saved_handler
-
-
-def normalise_number(value: float) -> int | float:
-    """int for what is an int32 (not -0), else float."""
-    if isinstance(value, int):
-        if -0x80000000 <= value <= 0x7FFFFFFF:
-            return value
-        try:
-            return float(value)
-        except OverflowError:
-            return float("inf") if value > 0 else float("-inf")
-    if value == value and abs(value) < 2**31 and value == int(value):
-        if value != 0 or str(value)[0] != "-":
-            return int(value)
-    return value
 
 
 _LABEL_USERS = frozenset({"LabeledStatement", "ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement",

@@ -87,10 +87,34 @@ def computed_key(fx: Lowering, node: Node) -> Value:
 
 
 def member_position(fx: Lowering, node: Node) -> int:
-    """Where V8 says that a property access is."""
-    if not node.computed:
-        return int(node.property._start)
-    return after(fx.module.source, node.object._end, "[")
+    """Where V8 says that a property access is: the name, but the dot behind a call or in an optional chain."""
+    if node.computed:
+        return after(fx.module.source, node.object._end, "[")
+    if _follows_call(node.object) or node.optional:
+        return after(fx.module.source, node.object._end, "?." if node.optional else ".")
+    return int(node.property._start)
+
+
+def _follows_call(node: Node) -> bool:
+    while not node._parenthesized:
+        if node.type == "CallExpression" or node.optional:
+            return True
+        if node.type != "MemberExpression":
+            return False
+        node = node.object
+    return False
+
+
+def position(fx: Lowering, node: Node) -> int:
+    """Where V8 says that an expression is."""
+    if node.type == "MemberExpression":
+        return member_position(fx, node)
+    return int(node._start)
+
+
+def operator_position(fx: Lowering, node: Node) -> int:
+    """The position of the operator of a binary or assignment expression."""
+    return after(fx.module.source, node.left._end, node.operator)
 
 
 def after(source: str, index: int, token: str) -> int:
@@ -105,7 +129,7 @@ def after(source: str, index: int, token: str) -> int:
         elif char == "/" and source.startswith("//", index):
             while index < end and source[index] not in "\n\r\u2028\u2029":
                 index += 1
-        elif char.isspace() or char in ")?.\ufeff":
+        elif char.isspace() or char in ")\ufeff" or (char in "?." and token in "[("):
             index += 1
         else:
             break
@@ -198,11 +222,11 @@ def binary_op(fx: Lowering, node: Node, left: Value, right: Value) -> Value:
     """A binary operator on values; boxed, or a bool for the equalities."""
     b = fx.b
     operator = node.operator
-    b.pos = node._start
     if operator == "===":
         return b.emit("strict_eq", left, right)
     if operator == "!==":
         return b.emit("not", b.emit("strict_eq", left, right))
+    b.pos = operator_position(fx, node)
     if operator == "!=":
         return b.emit("not", b.emit("unbox_bool", b.emit("eq", left, right)))
     return b.emit(BINARY_OPS[operator], left, right)
@@ -299,7 +323,7 @@ def _delete(fx: Lowering, argument: Node) -> Value:
             optional_link(fx, obj)
         name = constant_key(argument)
         key = fx.string(name) if name is not None else computed_key(fx, argument)
-        b.pos = argument._start
+        b.pos = argument.property._start
         return b.rt("lode_delete", obj, key, fx.i32(int(fx.strict)), kinds=Kinds.BOOL)
     if argument.type == "Identifier":
         if argument._ref is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import Kinds
-from . import patterns
-from .context import Lowering, expression, normalise_number
+from . import expressions, patterns
+from .context import Lowering, expression
+from .numbers import number_text
 
 Node = Any
 
@@ -25,36 +25,6 @@ def array_index(text: str) -> int | None:
 def looks_like_index(text: str) -> bool:
     """Could the name be an array index too big for an int32?"""
     return text.isascii() and text.isdigit()
-
-
-def number_text(value: float) -> str:
-    """Number::toString(value, 10)."""
-    value = normalise_number(value)
-    if isinstance(value, int):
-        return str(value)
-    if value != value:
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if value == 0:
-        return "0"
-    sign = "-" if value < 0 else ""
-    mantissa, _, exponent = repr(abs(value)).partition("e")
-    whole, _, fraction = mantissa.partition(".")
-    point = len(whole) + int(exponent or 0)
-    digits = (whole + fraction).lstrip("0")
-    point -= len(whole + fraction) - len((whole + fraction).lstrip("0"))
-    digits = digits.rstrip("0")
-    count = len(digits)
-    if count <= point <= 21:
-        return sign + digits + "0" * (point - count)
-    if 0 < point <= 21:
-        return f"{sign}{digits[:point]}.{digits[point:]}"
-    if -6 < point <= 0:
-        return f"{sign}0.{'0' * -point}{digits}"
-    power = point - 1
-    head = digits if count == 1 else f"{digits[0]}.{digits[1:]}"
-    return f"{sign}{head}e{'+' if power > 0 else '-'}{abs(power)}"
 
 
 def property_name(key: Node) -> str:
@@ -130,7 +100,7 @@ def append_elements(fx: Lowering, target: Value, elements: list[Node]) -> None:
             fx.b.rt("lode_array_append", target, fx.empty())
         elif element.type == "SpreadElement":
             value = fx.expr(element.argument)
-            fx.b.pos = element.argument._start
+            fx.b.pos = expressions.position(fx, element.argument)
             fx.b.rt("lode_array_spread", target, value)
         else:
             fx.b.rt("lode_array_append", target, fx.expr(element))

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import Kinds
-from . import patterns
+from . import expressions, patterns
 from .context import Exit, Lowering, Target, statement
 from .scope import Scope
 from .ssa import SsaBlock
@@ -122,7 +122,7 @@ def for_in_loop(fx: Lowering, node: Node) -> None:
         declarator = left.declarations[0]
         patterns.assign(fx, declarator.id, patterns.named(fx, declarator.init, declarator.id.name))
     value = _head_value(fx, node)
-    b.pos = node.right._start
+    b.pos = expressions.position(fx, node.right)
     record = b.rt("lode_forin_open", value)
     after = b.new_block()
     b.loop_depth += 1
@@ -169,14 +169,14 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
     """14.7.5.7: every abrupt exit but a throw of the iterator itself closes the iterator."""
     b, labels = fx.b, _take_labels(fx)
     value = _head_value(fx, node)
-    b.pos = node.right._start
+    b.pos = expressions.position(fx, node.right)
     record = b.rt("lode_iter_open", value)
     outer = b.handler
     after = b.new_block()
     b.loop_depth += 1
     header = b.loop_header(node._region.assigned, "for_of")
     body = b.new_block()
-    b.pos = node.right._start
+    b.pos = expressions.position(fx, node.right)
     item = b.rt("lode_iter_next", record)
     before = b.block
     b.branch_to(b.emit("is_done", item), after, body)
@@ -184,7 +184,7 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
     b.start(body)
 
     def close(exit_: Exit) -> bool:
-        b.pos = node.right._start
+        b.pos = expressions.position(fx, node.right)
         b.rt("lode_iter_close", record, fx.i32(0))
         return False
 

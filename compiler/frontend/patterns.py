@@ -7,7 +7,8 @@ from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import ANY, BOOL, Kinds
-from . import assignment, literals
+from . import assignment, expressions, literals
+from .callee_text import callee_text
 from .context import Lowering, Target
 from .ssa import Temp
 
@@ -36,25 +37,26 @@ def named(fx: Lowering, node: Node, name: str) -> Value:
 
 # -- targets ----------------------------------------------------------------------------------------------------------
 
-def bind(fx: Lowering, target: Node, value: Value) -> None:
-    """BindingInitialization of let, const and parameters with a value."""
-    assign_pattern(fx, target, value, True)
+def bind(fx: Lowering, target: Node, value: Value, source: Node | None = None) -> None:
+    """BindingInitialization of let, const and parameters with a value. ``source``: the expression it comes from."""
+    assign_pattern(fx, target, value, True, source)
 
 
-def assign(fx: Lowering, target: Node, value: Value) -> None:
+def assign(fx: Lowering, target: Node, value: Value, source: Node | None = None) -> None:
     """Assignment to an assignment target or var pattern."""
-    assign_pattern(fx, target, value, False)
+    assign_pattern(fx, target, value, False, source)
 
 
-def assign_pattern(fx: Lowering, target: Node, value: Value, declares: bool) -> None:
+def assign_pattern(fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None = None,
+                   nested: bool = False) -> None:
     kind = target.type
     if kind == "AssignmentPattern":
-        store = reference(fx, target.left, declares)
-        store(with_default(fx, value, target))
+        value = with_default(fx, value, target)
+        assign_pattern(fx, target.left, value, declares, source, nested)
     elif kind == "ObjectPattern":
-        _object_pattern(fx, target, value, declares)
+        _object_pattern(fx, target, value, declares, source, nested)
     elif kind == "ArrayPattern":
-        _array_pattern(fx, target, value, declares)
+        _array_pattern(fx, target, value, declares, source)
     else:
         reference(fx, target, declares)(value)
 
@@ -69,7 +71,7 @@ def reference(fx: Lowering, target: Node, declares: bool) -> Store:
     if kind == "MemberExpression":
         return assignment.member_reference(fx, target)
     if kind in ("ObjectPattern", "ArrayPattern"):
-        return lambda value: assign_pattern(fx, target, value, declares)
+        return lambda value: assign_pattern(fx, target, value, declares, nested=True)
     raise fx.unsupported(target, f"a {kind} node as a target")
 
 
@@ -89,12 +91,10 @@ def with_default(fx: Lowering, value: Value, target: Node) -> Value:
 
 # -- object patterns ----------------------------------------------------------------------------------------------------
 
-def _object_pattern(fx: Lowering, target: Node, value: Value, declares: bool) -> None:
-    b = fx.b
-    b.pos = target._start
+def _object_pattern(fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None, nested: bool) -> None:
     properties = target.properties
-    if not (value.kinds & ~Kinds.ANY_OBJECT == Kinds(0) and value.kinds):
-        b.rt("lode_require_object_coercible", value, fx.string(""))
+    if value.kinds & Kinds.NULLISH:
+        _require_object(fx, target, value, source, nested)
     has_rest = bool(properties) and properties[-1].type in ("RestElement", "SpreadElement")
     excluded: list[Value] = []
     for prop in properties:
@@ -102,6 +102,21 @@ def _object_pattern(fx: Lowering, target: Node, value: Value, declares: bool) ->
             _object_rest(fx, prop, value, excluded, declares)
             return
         _object_property(fx, prop, value, excluded if has_rest else None, declares)
+
+
+def _require_object(fx: Lowering, target: Node, value: Value, source: Node | None, nested: bool) -> None:
+    """RequireObjectCoercible, with V8's words: they name the first property, and where the value comes from."""
+    first = target.properties[0] if target.properties else None
+    plain = first is not None and first.type == "Property" and not first.computed
+    if nested and plain and first.value.type in ("Identifier", "ObjectPattern", "ArrayPattern"):
+        return  # reading the first property throws
+    text = callee_text(source) if source is not None else ""
+    if plain:
+        text = f"property '{literals.property_name(first.key)}' of" + (f" '{text}'" if text else "")
+    elif text:
+        text = f"'{text}'"
+    fx.b.pos = first.key._start if plain and first is not None else target._start
+    fx.b.rt("lode_require_object_coercible", value, fx.string(text))
 
 
 def _object_property(fx: Lowering, prop: Node, value: Value, excluded: list[Value] | None, declares: bool) -> None:
@@ -142,10 +157,10 @@ def _object_rest(fx: Lowering, prop: Node, value: Value, excluded: list[Value], 
 
 # -- array patterns -----------------------------------------------------------------------------------------------------
 
-def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool) -> None:
+def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None) -> None:
     """8.6.2 and 13.15.5.3; whatever throws between steps of the iterator closes it (IteratorClose)."""
     b = fx.b
-    b.pos = target._start
+    b.pos = target._start if source is None else expressions.position(fx, source)
     record = b.rt("lode_iter_open", value)
     done = Temp(BOOL)
     b.write(done, b.emit("const_bool", value=False))

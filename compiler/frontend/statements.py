@@ -38,7 +38,7 @@ def variables(fx: Lowering, node: Node) -> None:
             else:
                 assignment.assign_name(fx, target, value)
         else:
-            patterns.assign_pattern(fx, target, fx.expr(init), lexical)
+            patterns.assign_pattern(fx, target, fx.expr(init), lexical, init)
 
 
 @statement("FunctionDeclaration")
