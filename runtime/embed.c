@@ -35,8 +35,9 @@ static JsValue native(JsIsolate *iso, JsCode code, const char *name, int length)
   return f ? js_from_cell(f) : JS_EMPTY;
 }
 
-/* Calls a module's outermost function with fresh exports and module objects. */
-static JsValue run_module(JsIsolate *iso, const JsModuleDesc *desc, JsValue require) {
+/* Calls a module's outermost function with fresh exports and module objects. binding: internalBinding, for a module of
+ * the library; JS_EMPTY for others. */
+static JsValue run_module(JsIsolate *iso, const JsModuleDesc *desc, JsValue binding) {
   js_module_load(iso, desc);
   JsFunction *f = js_module_function(iso, desc);
   JsObject *exports = f ? js_object_new(iso) : NULL;
@@ -48,7 +49,7 @@ static JsValue run_module(JsIsolate *iso, const JsModuleDesc *desc, JsValue requ
   const char *slash = strrchr(desc->path, '/');
   JsString *directory = js_string_from_utf8(iso, slash ? desc->path : ".", slash ? (size_t)(slash - desc->path) : 1);
   if (path == JS_EMPTY || !directory) return JS_EMPTY;
-  JsValue argv[] = {js_from_cell(exports), require, js_from_cell(module), path, js_from_cell(directory)};
+  JsValue argv[] = {js_from_cell(exports), JS_UNDEFINED, js_from_cell(module), binding == JS_EMPTY ? path : binding, js_from_cell(directory)};
   return js_call(iso, js_from_cell(f), js_from_cell(exports), 5, argv);
 }
 
@@ -73,11 +74,11 @@ static const char *find_option(const char *name) {
 static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program) {
   JsValue binding = native(iso, internal_binding, "internalBinding", 1);
   JS_TRY(binding);
-  const JsModuleDesc *bootstrap = js_library_find("node/bootstrap");
+  const JsModuleDesc *bootstrap = js_library_find("internal/bootstrap");
   if (!bootstrap || find_option("--expose-internals")) JS_TRY_BOOL(define_global(iso, "internalBinding", binding));
   if (bootstrap) return run_module(iso, bootstrap, binding);
   JS_TRY_BOOL(define_global(iso, "print", native(iso, print, "print", 0)));
-  return program && program[0] ? run_module(iso, program[0], JS_UNDEFINED) : JS_UNDEFINED;
+  return program && program[0] ? run_module(iso, program[0], JS_EMPTY) : JS_UNDEFINED;
 }
 
 /* LODE_OPTIONS: words separated by blanks. --max-old-space-size=MB and --stack-size=KB, as V8 has them, and

@@ -2,7 +2,7 @@
 // The first library module: sets up the process, the global object and the module loader, then runs the program.
 // Everything that a small program does not touch is loaded when it is first asked for.
 
-const { loadLibrary } = internalBinding('library');
+const loadLibrary = internalBinding('modules').library;
 const library = Object.create(null);
 
 // The library's own require: 'internal/…' and 'node/…' names.
@@ -45,10 +45,16 @@ define('console', requireLibrary('internal/console').console);
 for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate']) {
   defineLazy(name, () => requireLibrary('node/timers')[name], true);
 }
-define('queueMicrotask', requireLibrary('internal/process').queueMicrotask, true);
-delete process.queueMicrotask;
+define('queueMicrotask', queueMicrotask, true);
 defineLazy('performance', () => requireLibrary('node/perf_hooks').performance, true);
 defineLazy('structuredClone', () => requireLibrary('internal/structured_clone'), true);
+
+function queueMicrotask(callback) {
+  if (typeof callback !== 'function') {
+    throw requireLibrary('internal/errors').nodeError('ERR_INVALID_ARG_TYPE', 'callback', 'Function', callback);
+  }
+  internalBinding('task_queue').enqueueMicrotask(callback);
+}
 
 const { Module } = requireLibrary('internal/module');
 Module.setLibrary(requireLibrary);

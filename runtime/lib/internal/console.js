@@ -1,7 +1,7 @@
 'use strict';
 // console (https://nodejs.org/docs/latest-v20.x/api/console.html).
 
-const { writeString, isTTY } = internalBinding('stdio');
+const { isatty: isTTY } = internalBinding('stdio');
 const STDOUT = 1;
 const STDERR = 2;
 

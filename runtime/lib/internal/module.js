@@ -4,7 +4,9 @@
 // The files of the program were compiled with it and are found by path; what each constant require resolves to was
 // decided then. Other specifiers are resolved at run time, among the compiled files and the file system.
 
-const program = internalBinding('program');
+const compiled = internalBinding('modules');
+const { execPath } = internalBinding('process');
+const path = require('node/path');
 const { nodeError, validateString } = require('internal/errors');
 
 const BUILTINS = ['assert', 'console', 'events', 'fs', 'module', 'os', 'path', 'perf_hooks', 'process', 'timers', 'util'];
@@ -12,9 +14,41 @@ const BUILTINS = ['assert', 'console', 'events', 'fs', 'module', 'os', 'path', '
 let requireLibrary;
 let resolutions;
 
+// The files compiled into this program. An executable carries paths relative to its entry's directory, which at run
+// time stands for the directory that the executable is in; programs run just in time carry absolute ones.
+const program = {
+  entry: compiled.program[0],
+  indexes: new Map(),
+
+  find(filename) {
+    const index = this.indexes.get(this.originalPath(filename));
+    return index === undefined ? undefined : compiled.load(index);
+  },
+
+  has(filename) {
+    return this.indexes.has(this.originalPath(filename));
+  },
+
+  runtimePath(original) {
+    return original.startsWith('/') || original.startsWith('lode:') ? original : path.resolve(homeDirectory(), original);
+  },
+
+  originalPath(filename) {
+    if (this.entry.startsWith('/') || !filename.startsWith('/')) return filename;
+    return path.relative(homeDirectory(), filename);
+  },
+};
+for (let i = 0; i < compiled.program.length; i++) program.indexes.set(compiled.program[i], i);
+
+let home;
+function homeDirectory() {
+  if (home === undefined) home = path.dirname(execPath);
+  return home;
+}
+
 function Module(id = '', parent) {
   this.id = id;
-  this.path = require('node/path').dirname(id);
+  this.path = path.dirname(id);
   this.exports = {};
   if (parent !== undefined && parent !== null && parent.children) parent.children.push(this);
   this.filename = null;
@@ -107,8 +141,8 @@ Module._nodeModulePaths = (from) => require('internal/resolve').nodeModulePaths(
 
 Module.prototype.load = function(filename) {
   this.filename = filename;
-  this.paths = Module._nodeModulePaths(require('node/path').dirname(filename));
-  const extension = require('node/path').extname(filename);
+  this.paths = Module._nodeModulePaths(path.dirname(filename));
+  const extension = path.extname(filename);
   const loader = Module._extensions[extension] || Module._extensions['.js'];
   loader(this, filename);
   this.loaded = true;
@@ -125,7 +159,7 @@ Module._extensions['.js'] = (module, filename) => {
 };
 
 Module._extensions['.json'] = (module, filename) => {
-  if (program.find(filename) !== undefined) {
+  if (program.has(filename)) {
     Module._extensions['.js'](module, filename);
     return;
   }
@@ -164,9 +198,9 @@ function makeRequire(module) {
 }
 
 Module.createRequire = (filename) => {
-  const path = String(filename).startsWith('file://') ? decodeURIComponent(String(filename).slice(7)) : String(filename);
-  const module = new Module(path);
-  module.filename = path;
+  const name = String(filename).startsWith('file://') ? decodeURIComponent(String(filename).slice(7)) : String(filename);
+  const module = new Module(name);
+  module.filename = name;
   return makeRequire(module);
 };
 
@@ -174,7 +208,7 @@ Module.runMain = () => {
   const filename = program.runtimePath(program.entry);
   const module = new Module('.');
   module.filename = filename;
-  module.path = require('node/path').dirname(filename);
+  module.path = path.dirname(filename);
   module.paths = Module._nodeModulePaths(module.path);
   Object.defineProperty(process, 'mainModule', { value: module, writable: true, enumerable: true, configurable: true });
   Module._cache[filename] = module;

@@ -16,7 +16,7 @@ function nodeModulePaths(from) {
 
 function resolve(request, referrer, program) {
   const fs = require('node/fs');
-  const isFile = (name) => program.find(name) !== undefined || statKind(fs, name) === 'file';
+  const isFile = (name) => program.has(name) || statKind(fs, name) === 'file';
   const asFile = (base) => ['', ...EXTENSIONS].map((extension) => base + extension).find(isFile);
   const index = (base) => EXTENSIONS.map((extension) => path.join(base, `index${extension}`)).find(isFile);
 
@@ -63,7 +63,7 @@ function resolve(request, referrer, program) {
       if (found !== undefined) break;
     }
   }
-  return found === undefined || program.find(found) !== undefined ? found : realpath(fs, found);
+  return found === undefined || program.has(found) ? found : realpath(fs, found);
 }
 
 function statKind(fs, name) {

@@ -1,10 +1,17 @@
 'use strict';
 // perf_hooks (https://nodejs.org/docs/latest-v20.x/api/perf_hooks.html): the clock, marks and measures.
 
-const { hrtime, timeOrigin } = internalBinding('process');
+const { hrtime, uptime } = internalBinding('process');
 const { validateString } = require('internal/errors');
 
-const [originSeconds, originNanoseconds] = timeOrigin.monotonic;
+// The process's start, on the monotonic clock (ms) and by the wall clock.
+const monotonic = () => {
+  const [seconds, nanoseconds] = hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+};
+const age = uptime() * 1000;
+const monotonicOrigin = monotonic() - age;
+const wallOrigin = Date.now() - age;
 const entries = [];
 
 class PerformanceEntry {
@@ -25,12 +32,11 @@ class PerformanceMeasure extends PerformanceEntry {}
 
 class Performance {
   now() {
-    const [seconds, nanoseconds] = hrtime();
-    return (seconds - originSeconds) * 1000 + (nanoseconds - originNanoseconds) / 1e6;
+    return monotonic() - monotonicOrigin;
   }
 
   get timeOrigin() {
-    return timeOrigin.wall;
+    return wallOrigin;
   }
 
   mark(name, options = {}) {

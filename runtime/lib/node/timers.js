@@ -5,7 +5,7 @@
 // lists by their next expiry. Starting and clearing a timer is then O(1) for all but the first of its duration.
 
 const { setupTimers, scheduleTimer, toggleTimerRef, toggleImmediateRef, getLibuvNow, immediateInfo } = internalBinding('timers');
-const { runNextTicks } = require('internal/process_hooks');
+const { runNextTicks } = internalBinding('task_queue');
 const { nodeError, validateFunction } = require('internal/errors');
 
 const COUNT = 0;
