@@ -16,7 +16,6 @@
 #define STACK_HEADROOM ((size_t)256 << 10)
 
 void js_shapes_init(JsIsolate *iso);
-void js_shapes_free(JsIsolate *iso);
 
 static uint64_t random_seed(void) {
   uint64_t seed;
@@ -62,9 +61,9 @@ JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
 void js_isolate_free(JsIsolate *iso) {
   if (!iso) return;
   js_loop_free(iso);
+  js_object_model_free(iso);
   js_heap_free(iso->heap); /* runs the finalizers that are left, so it goes before the tables */
   js_atoms_free(iso);
-  js_shapes_free(iso);
   free(iso);
 }
 

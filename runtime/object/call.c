@@ -41,8 +41,23 @@ static void learn_slots(JsIsolate *iso, JsFunction *f, JsObject *made) {
   js_barrier(iso, f);
 }
 
+/* Code that makes constructions is kept together, so that a return address tells a stack trace "new F" from "F". */
+#ifdef __ELF__
+#define CONSTRUCTS __attribute__((noinline, section("js_construct_text")))
+extern const char __start_js_construct_text[], __stop_js_construct_text[];
+bool js_is_construct_return(const void *return_address) {
+  return (const char *)return_address >= __start_js_construct_text && (const char *)return_address <= __stop_js_construct_text;
+}
+#else
+#define CONSTRUCTS __attribute__((noinline))
+bool js_is_construct_return(const void *return_address) {
+  (void)return_address;
+  return false;
+}
+#endif
+
 /* 10.2.2 [[Construct]] of a base constructor: this is made here. */
-static JsValue construct_base(JsIsolate *iso, JsFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
+static CONSTRUCTS JsValue construct_base(JsIsolate *iso, JsFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
   JsShape *shape;
   JsFunction *target = NULL;
   if (js_is_kind(new_target, JS_KIND_FUNCTION)) {

@@ -167,6 +167,15 @@ static JsFunctionInfo *info_alloc(JsIsolate *iso) {
   return &b->infos[b->used++];
 }
 
+void js_native_infos_free(JsIsolate *iso) {
+  for (InfoBlock *b = iso->native_infos, *next; b; b = next) {
+    next = b->next;
+    free(b);
+  }
+  free(iso->native_info_cache);
+  iso->native_infos = iso->native_info_cache = NULL;
+}
+
 static JsFunction *native_with_info(JsIsolate *iso, JsFunctionInfo *info, JsValue data) {
   JsFunction *f = js_function_alloc(iso, info, NULL, iso->realm->function_shape);
   if (!f) return NULL;

@@ -139,6 +139,7 @@ static inline void js_proto_changed(JsIsolate *iso, JsObject *o) {
 void js_ic_init(JsIsolate *iso);
 
 /* realm.c */
+void js_object_model_free(JsIsolate *iso); /* all tables outside the heap; before the heap goes */
 void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key);
 static inline void js_watch_key(JsIsolate *iso, JsObject *o, JsKey key) {
   if (__builtin_expect(js_object_shape(o)->flags & JS_SHAPE_WATCHED, 0)) js_realm_watch(iso, o, key);
@@ -150,6 +151,8 @@ static inline JsValue js_call_getter(JsIsolate *iso, JsValue accessor, JsValue r
   JsValue getter = ((JsAccessor *)(uintptr_t)accessor)->getter;
   return js_is_undefined(getter) ? JS_UNDEFINED : js_call(iso, getter, receiver, 0, NULL);
 }
+
+bool js_is_construct_return(const void *return_address);
 
 /* function.c */
 JsFunction *js_function_alloc(JsIsolate *iso, const JsFunctionInfo *info, void *env, JsShape *shape);

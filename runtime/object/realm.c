@@ -112,6 +112,18 @@ JsRealm *js_realm_new(JsIsolate *iso) {
   return r;
 }
 
+void js_ic_free(JsIsolate *iso);
+void js_shapes_free(JsIsolate *iso);
+void js_modules_free(JsIsolate *iso);
+void js_native_infos_free(JsIsolate *iso);
+
+void js_object_model_free(JsIsolate *iso) {
+  js_ic_free(iso);
+  js_modules_free(iso);
+  js_native_infos_free(iso);
+  js_shapes_free(iso);
+}
+
 static void pseudo_shape_proto(JsIsolate *iso, uint32_t shape, JsValue proto) {
   JsShape *s = (JsShape *)(uintptr_t)shape;
   js_mark_as_proto(iso, proto);
