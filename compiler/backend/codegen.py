@@ -53,9 +53,8 @@ class CodegenOptions:
 
     def key(self) -> tuple[object, ...]:
         """What the objects depend on, besides the module and the runtime."""
-        cpu = (llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()) if self.march == "native" else self.march
-        return (self.opt_level, self.debug, cpu, self.chunk_size, self.inline_loop_limit, self.inline_straight_limit,
-                self.inline_module_limit)
+        return (self.opt_level, self.debug, *_cpu(self), self.chunk_size, self.inline_loop_limit,
+                self.inline_straight_limit, self.inline_module_limit)
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def _fast_path(options: CodegenOptions) -> Path:
     return path
 
 
-# -- text ------------------------------------------------------------------------------------------------------------
+# -- text ----------------------------------------------------------------------------------------
 def _attribute_groups(options: CodegenOptions) -> str:
     cpu, features = _cpu(options)
     target = f'"target-cpu"="{cpu}"' + (f' "target-features"="{features}"' if features else "")
@@ -152,7 +151,8 @@ def _emit_all(data: ModuleData) -> list[_Emitted]:
         data.begin_function()
         text = emit(data, function, direct, function.escapes)
         size = sum(len(b.instrs) for b in function.blocks)
-        emitted.append(_Emitted(function, text, data.debug.take(), data.used, data.referenced, data.tables_used, data.ints, size))
+        emitted.append(_Emitted(function, text, data.debug.take(), data.used, data.referenced, data.tables_used,
+                                data.ints, size))
     return emitted
 
 
@@ -191,7 +191,7 @@ def _chunk_text(data: ModuleData, chunk: list[_Emitted]) -> str:
     return "".join(parts)
 
 
-# -- LLVM ------------------------------------------------------------------------------------------------------------
+# -- LLVM ----------------------------------------------------------------------------------------
 def _translate(chunk: _Chunk, options: CodegenOptions) -> tuple[bytes, list[tuple[str, str]]]:
     """Optimises a chunk; returns the object and the dumps asked for."""
     machine = target_machine(options)

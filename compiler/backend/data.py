@@ -51,7 +51,7 @@ class ModuleData:
         total = sum(len(b.instrs) for f in module.functions for b in f.blocks)
         self.inline_straight_limit = options.inline_straight_limit if total <= options.inline_module_limit else 0
 
-    # -- while emitting -------------------------------------------------------------------------------------------------
+    # -- while emitting ---------------------------------------------------------------------------
     def begin_function(self) -> None:
         """Forgets what the function before referred to."""
         self.used = set()
@@ -118,12 +118,12 @@ class ModuleData:
             raise BackendError(f"{function.symbol} is used as a value but doesn't escape")
         return self._member("infos", self._infos[function])
 
-    # -- declarations for code ------------------------------------------------------------------------------------------
+    # -- declarations for code --------------------------------------------------------------------
     def table_declaration(self, table: str) -> str:
         kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
         return f"@{data_symbol(self.module, table)} = external {kind} i8, align 16"
 
-    # -- the data object ------------------------------------------------------------------------------------------------
+    # -- the data object --------------------------------------------------------------------------
     def text(self, ranges: int) -> str:
         """LLVM text that defines the module's data; ranges: how many code ranges the line-table object has."""
         m = self.module
@@ -135,7 +135,8 @@ class ModuleData:
         out += self._info_table(chars)
         out.append(f"@chars8 = private unnamed_addr constant {byte_array(bytes(chars.latin1))}, align 1")
         out.append(f"@chars16 = private unnamed_addr constant {byte_array(bytes(chars.utf16))}, align 2")
-        out.append(f"@path = private unnamed_addr constant {byte_array(m.path.encode('utf-8', 'surrogatepass') + bytes(1))}")
+        path = m.path.encode("utf-8", "surrogatepass") + bytes(1)
+        out.append(f"@path = private unnamed_addr constant {byte_array(path)}")
         if not m.native:
             out.append(f"@source = private unnamed_addr constant {byte_array(source + bytes(1))}, align 1")
         symbol = {t: f"@{data_symbol(m, t)}" for t in (*_STRUCT_OF_TABLE, "ranges", "consts")}
@@ -145,7 +146,8 @@ class ModuleData:
             f"i32 {0 if m.native else len(source)}", f"i32 {abi.MODULE_NATIVE if m.native else 0}",
             f"ptr {symbol['consts']}", f"ptr {symbol['cells']}", f"i32 {len(self._consts)}", f"i32 {self._ics}",
             f"ptr {symbol['ics']}", f"ptr {symbol['templates']}", f"i32 {len(self._templates)}",
-            f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}", "i32 0",
+            f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}",
+            "i32 0",
         ]
         out.append(f"@{desc_symbol(m)} = hidden constant %JsModuleDesc {{ {', '.join(fields)} }}, align 8")
         return "\n".join(out) + "\n"
@@ -169,7 +171,8 @@ class ModuleData:
         return f"getelementptr inbounds (i64, ptr @{data_symbol(self.module, 'cells')}, i64 {index})"
 
     def _site_tables(self) -> list[str]:
-        literals = [f"{{ i32 0, i32 {len(keys)}, ptr {self._cell_address(self._runs[keys])} }}" for keys in self._literals]
+        literals = [f"{{ i32 0, i32 {len(keys)}, ptr {self._cell_address(self._runs[keys])} }}"
+                    for keys in self._literals]
         templates = [
             f"{{ i64 0, i32 {len(raw)}, i32 0, ptr {self._cell_address(self._runs[cooked])}, "
             f"ptr {self._cell_address(self._runs[raw])} }}" for cooked, raw in self._templates

@@ -105,7 +105,8 @@ class DebugInfo:
         return f"""\
 !llvm.dbg.cu = !{{!0}}
 !llvm.module.flags = !{{!8, !9, !10}}
-!0 = distinct !DICompileUnit(language: DW_LANG_C99, file: !1, producer: "lode", isOptimized: true, runtimeVersion: 0, emissionKind: LineTablesOnly)
+!0 = distinct !DICompileUnit(language: DW_LANG_C99, file: !1, producer: "lode", isOptimized: true, runtimeVersion: 0,
+  emissionKind: LineTablesOnly)
 !1 = !DIFile(filename: {quoted(self.path)}, directory: "")
 !3 = !{{!"branch_weights", i32 1, i32 2000}}
 !4 = !{{!"branch_weights", i32 2000, i32 1}}

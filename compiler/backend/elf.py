@@ -51,7 +51,8 @@ class ElfObject:
                 strings = self._bytes(header[6])
                 extended = self.section(".symtab_shndx")
                 symbols = []
-                for n, (name, info, _, section, value, size) in enumerate(struct.iter_unpack("<IBBHQQ", self._bytes(index))):
+                entries = struct.iter_unpack("<IBBHQQ", self._bytes(index))
+                for n, (name, info, _, section, value, size) in enumerate(entries):
                     if section == 0xFFFF and extended:
                         section = struct.unpack_from("<I", extended, 4 * n)[0]
                     symbols.append(Symbol(_string(strings, name), info & 15, section, value, size))

@@ -140,7 +140,7 @@ class FunctionEmitter:
         self.overflow_wanted = {i.args[0] for b in self.blocks for i in b.instrs if i.op.name == "overflowed"}
         self.size = sum(len(b.instrs) for b in self.blocks)
 
-    # -- text -----------------------------------------------------------------------------------------------------------
+    # -- text -------------------------------------------------------------------------------------
     def line(self, text: str) -> None:
         self.lines.append("  " + text)
 
@@ -176,7 +176,7 @@ class FunctionEmitter:
     def typed(self, value: Value) -> str:
         return f"{LLVM_TYPE[value.repr]} {self.names[value]}"
 
-    # -- policy ---------------------------------------------------------------------------------------------------------
+    # -- policy -----------------------------------------------------------------------------------
     def hot(self) -> bool:
         """Is a fast path worth its size here? Elsewhere the runtime's function is called."""
         if not self.data.options.opt_level:
@@ -185,7 +185,7 @@ class FunctionEmitter:
             return self.size <= self.data.options.inline_loop_limit
         return not self.function.runs_once and self.size <= self.data.inline_straight_limit
 
-    # -- calls of the runtime --------------------------------------------------------------------------------------------
+    # -- calls of the runtime ---------------------------------------------------------------------
     def call(self, name: str, *args: str) -> str:
         """Calls a runtime or fast-path function; args are operands without types. Returns the result's name or ""."""
         fast = FAST.get(name)
@@ -203,10 +203,9 @@ class FunctionEmitter:
             return ""
         return self.let(f"call {result} @{name}({text}){self.dbg}")
 
-    def guarded(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> tuple[str, str, str, str]:
+    def guarded(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> str:
         """An inlined fast path that returns a pair, with the runtime's function where it doesn't handle the operands.
-        Returns the fast value and the block it comes from, the slow value and the block it comes from; the current block
-        is where both meet, with nothing in it."""
+        The current block is then where both meet; returns the phi to put there."""
         pair = self.call(fast, *fast_args)
         value = self.let(f"extractvalue {{ i64, i8 }} {pair}, 0")
         byte = self.let(f"extractvalue {{ i64, i8 }} {pair}, 1")
@@ -218,7 +217,7 @@ class FunctionEmitter:
         from_slow = self.label
         self.line(f"br label %{join}")
         self.start(join)
-        return value, from_fast, result, from_slow
+        return f"phi i64 [ {value}, %{from_fast} ], [ {result}, %{from_slow} ]"
 
     def branch_to_slow(self, handled: str) -> str:
         """Starts the block of a slow path; returns the label where the fast path goes."""
@@ -226,11 +225,6 @@ class FunctionEmitter:
         self.line(f"br i1 {handled}, label %{join}, label %{slow}, !prof {MD_LIKELY}")
         self.start(slow)
         return join
-
-    def guarded_value(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> None:
-        """``guarded``, with the instruction's value where both paths meet."""
-        value, from_fast, result, from_slow = self.guarded(instr, fast, fast_args, slow, slow_args)
-        self.define(instr, f"phi i64 [ {value}, %{from_fast} ], [ {result}, %{from_slow} ]")
 
     def store_args(self, values: list[str]) -> str:
         """Puts boxed values in the function's argument buffer; returns a pointer to them."""
@@ -242,7 +236,7 @@ class FunctionEmitter:
             self.line(f"store i64 {value}, ptr {where}")
         return "%argbuf"
 
-    # -- control --------------------------------------------------------------------------------------------------------
+    # -- control ----------------------------------------------------------------------------------
     def block_label(self, block: Block) -> str:
         return f"b{self.index[block]}"
 
@@ -290,7 +284,7 @@ class FunctionEmitter:
     def bind(self, instr: Instr, name: str) -> None:
         self.names[instr] = name
 
-    # -- the whole ------------------------------------------------------------------------------------------------------
+    # -- the whole --------------------------------------------------------------------------------
     def emit_blocks(self) -> list[str]:
         """The text of all blocks, the first labelled ``b0``. The entry's parameters must be named already."""
         texts: list[list[str]] = []

@@ -74,7 +74,7 @@ def _argv_load(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call("fast_arg", e.arg(i, 0), e.arg(i, 1), str(i.attrs["index"])))
 
 
-# -- entries -----------------------------------------------------------------------------------------------------------
+# -- entries -------------------------------------------------------------------------------------
 UNIFORM_PARAMS = "ptr %iso, i64 %callee, i64 %this, i64 %new_target, i32 %argc, ptr %argv"
 
 
@@ -137,7 +137,8 @@ def _load_positional(wanted: list[tuple[int, int]], operands: dict[int, str]) ->
     lines = [f"  %all = icmp uge i32 %argc, {count}", "  br i1 %all, label %args.all, label %args.0"]
     lines.append("args.all:")
     for _, k in wanted:
-        lines += [f"  %all.at.{k} = getelementptr inbounds i64, ptr %argv, i64 {k}", f"  %all.{k} = load i64, ptr %all.at.{k}"]
+        lines += [f"  %all.at.{k} = getelementptr inbounds i64, ptr %argv, i64 {k}",
+                  f"  %all.{k} = load i64, ptr %all.at.{k}"]
     lines.append("  br label %args.done")
     # Too few: block k runs when argument k was not seen to be missing; from the first missing one all are undefined.
     incoming: list[list[str]] = []
@@ -181,8 +182,8 @@ def emit_function(e: FunctionEmitter, direct: bool, uniform: bool) -> str:
     e.dbg = e.data.debug.location(function.source_start)
     prologue = _prologue(e)
     subprogram = e.data.debug.subprogram()
-    lines = [f'{head} {_attributes(e)} section ".text.{e.symbol}" {subprogram} {{', "entry:", *prologue, *loads, "  br label %start", "start:",
-             "  br label %b0", *body, *e.throw_exit(), "}"]
+    lines = [f'{head} {_attributes(e)} section ".text.{e.symbol}" {subprogram} {{', "entry:", *prologue, *loads,
+             "  br label %start", "start:", "  br label %b0", *body, *e.throw_exit(), "}"]
     if direct and uniform:
         lines += _uniform_wrapper(function)
     return "\n".join(lines) + "\n"

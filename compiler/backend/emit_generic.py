@@ -24,7 +24,7 @@ def _operator(e: FunctionEmitter, i: Instr) -> None:
     name = i.op.name
     args = [e.names[a] for a in i.args]
     if f"fast_{name}" in FAST and e.hot():
-        e.guarded_value(i, f"fast_{name}", args, f"lode_{name}", args)
+        e.define(i, e.guarded(i, f"fast_{name}", args, f"lode_{name}", args))
     else:
         result = e.call(f"lode_{name}", *args)
         e.bind(i, result)
@@ -40,9 +40,8 @@ def _relation(e: FunctionEmitter, i: Instr) -> None:
         masked = e.let(f"and i64 {args[1 - nullish]}, -9")
         truth = e.let(f"icmp eq i64 {masked}, {abi.JS_NULL}")
     elif e.hot():
-        value, from_fast, result, from_slow = e.guarded(i, f"fast_{name}", args, f"lode_{name}", args)
         # The slow path's boxed booleans are 6 and 7, the fast path's numbers 0 and 1: the lowest bit says which.
-        either = e.let(f"phi i64 [ {value}, %{from_fast} ], [ {result}, %{from_slow} ]")
+        either = e.let(e.guarded(i, f"fast_{name}", args, f"lode_{name}", args))
         truth = e.let(f"trunc i64 {either} to i1")
     else:
         result = e.call(f"lode_{name}", *args)

@@ -20,7 +20,7 @@ def _index_operand(e: FunctionEmitter, key: str, index: int) -> str:
     return boxed_constant(index) if index < 1 << 31 else string_operand(e, key)
 
 
-# -- properties --------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------
 @emits("get_prop")
 def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     key, receiver = i.attrs["key"], e.arg(i, 0)
@@ -30,7 +30,7 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     else:
         name, site = string_operand(e, key), e.data.new_ic()
         if e.hot():
-            e.guarded_value(i, "fast_get_prop", [receiver, site], "lode_get_prop", [receiver, name, site])
+            e.define(i, e.guarded(i, "fast_get_prop", [receiver, site], "lode_get_prop", [receiver, name, site]))
             return
         result = e.call("lode_get_prop", receiver, name, site)
     e.bind(i, result)
@@ -64,7 +64,7 @@ def _store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, *slow: st
 def _get_elem(e: FunctionEmitter, i: Instr) -> None:
     args = [e.arg(i, 0), e.arg(i, 1)]
     if e.hot():
-        e.guarded_value(i, "fast_get_elem", args, "lode_get_elem", args)
+        e.define(i, e.guarded(i, "fast_get_elem", args, "lode_get_elem", args))
         return
     result = e.call("lode_get_elem", *args)
     e.bind(i, result)
@@ -100,7 +100,7 @@ def _copy_data_properties(e: FunctionEmitter, i: Instr) -> None:
     e.check_ok(e.call("lode_copy_data_properties", e.arg(i, 0), e.arg(i, 1), str(len(keys)), buffer), i)
 
 
-# -- elements, guarded before ------------------------------------------------------------------------------------------
+# -- elements, guarded before --------------------------------------------------------------------
 @emits("array_length")
 def _array_length(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call("fast_array_length", e.arg(i, 0)))
@@ -124,7 +124,7 @@ def _elem_store(e: FunctionEmitter, i: Instr) -> None:
     e.call("fast_elem_store", e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
 
 
-# -- environments ------------------------------------------------------------------------------------------------------
+# -- environments --------------------------------------------------------------------------------
 @emits("new_env")
 def _new_env(e: FunctionEmitter, i: Instr) -> None:
     initial = abi.JS_EMPTY if i.attrs.get("tdz") else abi.JS_UNDEFINED
@@ -160,7 +160,7 @@ def _env_store(e: FunctionEmitter, i: Instr) -> None:
     e.call("fast_env_store", e.arg(i, 0), str(i.attrs["index"]), e.arg(i, 1))
 
 
-# -- functions, classes, literals --------------------------------------------------------------------------------------
+# -- functions, classes, literals ----------------------------------------------------------------
 @emits("closure")
 def _closure(e: FunctionEmitter, i: Instr) -> None:
     result = e.call("lode_closure", e.data.info(i.attrs["func"]), e.arg(i, 0))
@@ -205,5 +205,5 @@ def _template_object(e: FunctionEmitter, i: Instr) -> None:
 @emits("arguments_mapped")
 def _arguments_mapped(e: FunctionEmitter, i: Instr) -> None:
     slots = list(i.attrs["slots"])
-    table = e.data.int_table(slots)
-    e.bind(i, e.call("lode_arguments_mapped", e.arg(i, 0), e.arg(i, 1), e.arg(i, 2), e.arg(i, 3), str(len(slots)), table))
+    operands = [e.names[a] for a in i.args]
+    e.bind(i, e.call("lode_arguments_mapped", *operands, str(len(slots)), e.data.int_table(slots)))

@@ -12,7 +12,7 @@ _TAG = abi.signed64(abi.INT32_TAG)
 _OFFSET = abi.DOUBLE_OFFSET
 
 
-# -- constants -------------------------------------------------------------------------------------------------------
+# -- constants -----------------------------------------------------------------------------------
 @emits("const")
 def _const(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, boxed_constant(i.attrs["value"]))
@@ -53,7 +53,7 @@ def string_operand(e: FunctionEmitter, text: str | None) -> str:
     return str(abi.JS_UNDEFINED) if text is None else e.let(string_load(e, text))
 
 
-# -- tests on boxed values ---------------------------------------------------------------------------------------------
+# -- tests on boxed values -----------------------------------------------------------------------
 @emits("is_undefined")
 def _is_undefined(e: FunctionEmitter, i: Instr) -> None:
     e.define(i, f"icmp eq i64 {e.arg(i, 0)}, {abi.JS_UNDEFINED}")
@@ -114,7 +114,7 @@ def _refine(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.arg(i, 0))
 
 
-# -- boxing ------------------------------------------------------------------------------------------------------------
+# -- boxing --------------------------------------------------------------------------------------
 def box_i32(e: FunctionEmitter, operand: str) -> str:
     return f"or disjoint i64 {e.let(f'zext i32 {operand} to i64')}, {_TAG}"
 
@@ -208,7 +208,7 @@ def _f64_as_i32(e: FunctionEmitter, i: Instr) -> None:
     e.define(i, f"fptosi double {e.arg(i, 0)} to i32")
 
 
-# -- int32 -------------------------------------------------------------------------------------------------------------
+# -- int32 ---------------------------------------------------------------------------------------
 _WRAPPING = {"i32_add": "add", "i32_sub": "sub", "i32_mul": "mul"}
 
 
@@ -255,7 +255,7 @@ def _i32_compare(e: FunctionEmitter, i: Instr) -> None:
     e.define(i, f"icmp {_I32_COMPARE[i.op.name]} i32 {e.arg(i, 0)}, {e.arg(i, 1)}")
 
 
-# -- double ------------------------------------------------------------------------------------------------------------
+# -- double --------------------------------------------------------------------------------------
 _F64_BINARY = {"f64_add": "fadd", "f64_sub": "fsub", "f64_mul": "fmul", "f64_div": "fdiv"}
 
 
@@ -290,7 +290,7 @@ def _f64_compare(e: FunctionEmitter, i: Instr) -> None:
     e.define(i, f"fcmp {_F64_COMPARE[i.op.name]} double {e.arg(i, 0)}, {e.arg(i, 1)}")
 
 
-# -- booleans ----------------------------------------------------------------------------------------------------------
+# -- booleans ------------------------------------------------------------------------------------
 @emits("not")
 def _not(e: FunctionEmitter, i: Instr) -> None:
     e.define(i, f"xor i1 {e.arg(i, 0)}, true")

@@ -38,8 +38,8 @@ class IsolateOptions(ctypes.Structure):
 class Jit:
     """Objects loaded into the process. Addresses are valid while it is open."""
 
-    def __init__(self, objects: Sequence[bytes], *, library: Path | None = None, symbols: Sequence[str] = ("lode_program",),
-                 options: CodegenOptions | None = None) -> None:
+    def __init__(self, objects: Sequence[bytes], *, library: Path | None = None,
+                 symbols: Sequence[str] = ("lode_program",), options: CodegenOptions | None = None) -> None:
         self.runtime = runtime_library(library)
         self._jit = llvm.create_lljit_compiler(target_machine(options or CodegenOptions(), jit=True), use_jit_link=True)
         builder = llvm.JITLibraryBuilder()
@@ -79,7 +79,8 @@ class Jit:
 _MAIN_STACK = 4 << 20
 
 
-def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_limit: int = 0, stack_size: int = 0) -> int:
+def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_limit: int = 0,
+             stack_size: int = 0) -> int:
     """Calls the runtime's lode_main on a stack that is big enough."""
     main = runtime.lode_main
     main.restype = ctypes.c_int

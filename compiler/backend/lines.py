@@ -9,12 +9,15 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from compiler.ir.function import Function
+
 from . import abi
 from .data import ModuleData
-from .elf import ElfObject
+from .elf import ElfObject, Symbol
 from .llvm_text import byte_array
 from .names import code_symbol, data_symbol
 
+Relocations = dict[int, tuple[Symbol, int]]
 Row = tuple[int, int, int]  # offset in the function, line, column
 
 
@@ -66,7 +69,7 @@ def _sleb(data: bytes, at: int) -> tuple[int, int]:
     return (value - (1 << bits) if data[at - 1] & 0x40 else value), at
 
 
-def _sequences(data: bytes, relocations: dict[int, tuple]) -> Iterable[tuple[tuple[int, int], list[Row]]]:
+def _sequences(data: bytes, relocations: Relocations) -> Iterable[tuple[tuple[int, int], list[Row]]]:
     """Runs the line programs (DWARF 4, section 6.2): section and offset of each sequence's start, and its rows."""
     at = 0
     while at < len(data):
@@ -74,14 +77,26 @@ def _sequences(data: bytes, relocations: dict[int, tuple]) -> Iterable[tuple[tup
         if version != 4:
             raise ValueError(f"line table of DWARF version {version}")
         end = at + 4 + length
+        # minimum instruction length, operations an instruction, default_is_stmt, line base and range, opcode base
         minimum, _, _, line_base, line_range, opcode_base = struct.unpack_from("<BBBbBB", data, at + 10)
-        lengths = data[at + 16: at + 15 + opcode_base]
-        yield from _run(data, at + 10 + header_length, end, minimum, line_base, line_range, opcode_base, lengths, relocations)
+        header = _Header(minimum, line_base, line_range, opcode_base, data[at + 16: at + 15 + opcode_base])
+        yield from _run(data, at + 10 + header_length, end, header, relocations)
         at = end
 
 
-def _run(data: bytes, at: int, end: int, minimum: int, line_base: int, line_range: int, opcode_base: int, lengths: bytes,
-         relocations: dict[int, tuple]) -> Iterable[tuple[tuple[int, int], list[Row]]]:
+@dataclass(frozen=True, slots=True)
+class _Header:
+    minimum: int
+    line_base: int
+    line_range: int
+    opcode_base: int
+    lengths: bytes
+
+
+def _run(data: bytes, at: int, end: int, header: _Header,
+         relocations: Relocations) -> Iterable[tuple[tuple[int, int], list[Row]]]:
+    minimum, line_base, line_range, opcode_base = (header.minimum, header.line_base, header.line_range,
+                                                   header.opcode_base)
     place, address, line, column = (0, 0), 0, 1, 0
     rows: list[Row] = []
     while at < end:
@@ -118,11 +133,11 @@ def _run(data: bytes, at: int, end: int, minimum: int, line_base: int, line_rang
             address += struct.unpack_from("<H", data, at)[0]
             at += 2
         else:
-            for _ in range(lengths[opcode - 1]):
+            for _ in range(header.lengths[opcode - 1]):
                 _, at = _uleb(data, at)
 
 
-def ranges_text(data: ModuleData, bodies: list, ranges: dict[str, CodeRange]) -> str:
+def ranges_text(data: ModuleData, bodies: list[Function], ranges: dict[str, CodeRange]) -> str:
     """LLVM text that defines a module's JsCodeRange table; bodies are the functions in order."""
     packed = bytearray()
     entries = []
@@ -134,12 +149,16 @@ def ranges_text(data: ModuleData, bodies: list, ranges: dict[str, CodeRange]) ->
         found = ranges.get(symbol, CodeRange(0, []))
         out.append(f"declare hidden void @{symbol}()")
         index = data.info_index(function)
-        info = "null" if index is None else f"getelementptr inbounds (i8, ptr @{infos}, i64 {index * abi.SIZES['JsFunctionInfo']})"
+        info = "null"
+        if index is not None:
+            info = f"getelementptr inbounds (i8, ptr @{infos}, i64 {index * abi.SIZES['JsFunctionInfo']})"
         lines = f"getelementptr inbounds (i8, ptr @lines, i64 {len(packed)})"
         for offset, line, column in found.rows:
             packed += struct.pack("<III", offset, *decode(line, column))
-        entries.append(f"%JsCodeRange {{ ptr @{symbol}, ptr {info}, ptr {lines}, i32 {found.size}, i32 {len(found.rows)} }}")
+        entries.append(f"%JsCodeRange {{ ptr @{symbol}, ptr {info}, ptr {lines}, i32 {found.size}, "
+                       f"i32 {len(found.rows)} }}")
     out.append(f"@lines = private unnamed_addr constant {byte_array(bytes(packed))}, align 4")
     body = f"[ {', '.join(entries)} ]" if entries else "zeroinitializer"
-    out.append(f"@{data_symbol(data.module, 'ranges')} = hidden constant [{max(len(entries), 1)} x %JsCodeRange] {body}, align 16")
+    table = data_symbol(data.module, "ranges")
+    out.append(f"@{table} = hidden constant [{max(len(entries), 1)} x %JsCodeRange] {body}, align 16")
     return "\n".join(out) + "\n"
