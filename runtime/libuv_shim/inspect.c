@@ -7,7 +7,7 @@
  *   ownNonIndexKeys(object, hidden)   own keys that are no array index, enumerable ones unless hidden */
 #include "builtins/hash_table.h"
 #include "builtins/iterator_builtins.h"
-#include "builtins/promise_builtins.h"
+#include "builtins/promise.h"
 #include "libuv_shim/internal.h"
 
 static const char *const wrapper_kinds[] = {"Number", "String", "Boolean", "Symbol", "BigInt"};
