@@ -52,13 +52,13 @@ class CompileError(LodeError):
         self.path = path
         self.message = message
         self.index = index
-        self.length = max(1, length)
+        self.length = length
         self.line, self.column, self.source_line = line_and_column(source, index)
 
     def render(self) -> str:
         """As Node prints a syntax error: position, source line, carets, blank line, message."""
         rest = utf16_length(self.source_line) - self.column + 1
-        carets = "^" * max(1, min(self.length, rest))
+        carets = "^" * min(self.length, rest)
         pad = re.sub(r"[^\t]", " ", self.source_line[: self.column - 1]).ljust(self.column - 1)
         return f"{self.path}:{self.line}\n{self.source_line}\n{pad}{carets}\n\n{self.kind}: {self.message}"
 

@@ -55,11 +55,13 @@ class ModuleLowering:
 
 
 def lower_module(path: str, source: str, *, name: str, native: bool = False) -> Module:
-    """Compiles the source of a CommonJS module to IR. Raises a CompileError."""
+    """Compiles the source of a CommonJS module to IR. ``native``: one of the runtime's library. Raises a CompileError."""
+    parameters = LIBRARY_PARAMETERS if native else MODULE_PARAMETERS
+
     def work() -> Module:
-        program = parse_module(path, source)
+        program = parse_module(path, source, parameters)
         analyzer = Analyzer(path, source)
-        top = analyzer.run(program)
+        top = analyzer.run(program, parameters)
         module = ModuleLowering(path, source, name, native).run(top)
         module.requires = list(dict.fromkeys(specifier for specifier, _ in analyzer.requires))
         return module

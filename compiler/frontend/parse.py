@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from esprima import nodes
 from esprima.error_handler import Error as EsprimaError
 from esprima.parser import Parser
+from esprima.token import Token
 from esprima.validation import _validate_parsed_program
 
-from ..diagnostics import LodeSyntaxError
+from ..diagnostics import CompileError, LodeSyntaxError, UnsupportedError
 
 Node = Any
 T = TypeVar("T")
@@ -29,9 +30,14 @@ _STACK_SIZE = 512 << 20
 _TOKEN = re.compile(
     r"""[\w$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|>>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?="""
     r"""|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.|\+\+|--|\+=|-=|\*=|/=|%=|&=|\|=|\^=|<<|>>|\*\*""", re.UNICODE)
-_KEYWORDS = frozenset(
-    "break case catch class const continue debugger default delete do else export extends finally for function if "
-    "import in instanceof new return super switch this throw try typeof var void while with null true false enum".split())
+_LAST_TOKEN = re.compile(r"(?:[\w$]+|[^\s\w$])\Z")
+_UNTERMINATED_ARGUMENTS = "missing ) after argument list"
+
+# What V8 reports at the token that esprima has already read.
+_AT_LAST_TOKEN = re.compile(
+    r"Illegal (?:break|continue) statement|.*eval or arguments|Illegal newline after throw|Delete of an unqualified|"
+    r"More than one default|Missing (?:initializer|catch)|Label '|missing \) after|Duplicate __proto__|"
+    r"Strict mode code may not include a with")
 
 # esprima's wording, where it is not V8's.
 _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(p), r) for p, r in (
@@ -49,16 +55,39 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(p), r)
     (r"^Strict mode code may not include a with statement$", "Strict mode code may not include a with statement"),
     (r"^Invalid left-hand side in for-loop$", "Invalid left-hand side in for-loop"),
     (r"^let is disallowed as a lexically bound name$", "let is disallowed as a lexically bound name"),
+    (r"^super property access is not valid in this context$|^super\(\) is only valid in a derived class constructor$",
+     "'super' keyword unexpected here"),
+    (r"^Private name '(.*)' is not declared in an enclosing class$", r"Private field '\1' must be declared in an enclosing class"),
+    (r"^Duplicate private name '(.*)'$", r"Identifier '\1' has already been declared"),
+    (r"^Getter must not have any formal parameters$", "Getter must not have any formal parameters."),
+    (r"^Setter must have exactly one formal parameter$", "Setter must have exactly one formal parameter."),
+    (r"^In strict mode code, functions can only be declared at top level or inside a block$",
+     "In strict mode code, functions can only be declared at top level or inside a block."),
+    (r"^Functions in statement position require.*$", "In non-strict mode code, functions can only be declared at top level, "
+     "inside a block, or as the body of an if statement."),
     (r"^new\.target is only valid.*$", "new.target expression is not allowed here"),
     (r"^Illegal 'use strict' directive.*$", "Illegal 'use strict' directive in function with non-simple parameter list"),
     (r"^More than one default clause in switch statement$", "More than one default clause in switch statement"),
 ))
 
 
+class ModuleParser(Parser):
+    """esprima's parser with V8's word for an argument list that doesn't end."""
+
+    def expectCommaSeparator(self) -> None:
+        token = self.lookahead
+        if token.type is Token.Punctuator and token.value == ",":
+            self.nextToken()
+        elif sys._getframe(1).f_code is Parser.parseArguments.__code__:
+            self.throwError(_UNTERMINATED_ARGUMENTS)
+        else:
+            self.expect(",")
+
+
 def parse_module(path: str, source: str, parameters: tuple[str, ...] = MODULE_PARAMETERS) -> Node:
     """The Program of a CommonJS module. Raises LodeSyntaxError."""
     try:
-        parser = Parser(source, options={"positionEncoding": "scalar"})
+        parser = ModuleParser(source, options={"positionEncoding": "scalar"})
         parser._ownedByFacade = True
         # A CommonJS module is a function's body: return and new.target are allowed in it.
         parser.context.inFunctionBody = True
@@ -89,10 +118,15 @@ def _at(node: Node, place: Node) -> Node:
     return node
 
 
-def _syntax_error(path: str, source: str, index: int, message: str) -> LodeSyntaxError:
+def _syntax_error(path: str, source: str, index: int, message: str) -> CompileError:
     message = re.sub(r"^Line \d+: ", "", message)
+    last = _LAST_TOKEN.search(source, 0, index) if _AT_LAST_TOKEN.match(message) else None
+    if last is not None:
+        index = last.start()
     match = _TOKEN.match(source, index)
     token = match.group() if match else source[index:index + 1]
+    if token in ("import", "export") and message in ("Unexpected token", f"Unexpected token {token}"):
+        return UnsupportedError(path, source, index, f"an {token} declaration", len(token))
     if message.startswith("Unexpected token ") and not message.startswith("Unexpected token ILLEGAL"):
         message = f"Unexpected token '{message[17:]}'"
     elif message == "Unexpected token":
@@ -130,4 +164,4 @@ def with_deep_stack(work: Callable[[], T]) -> T:
         sys.setrecursionlimit(limit)
     if outcome[1] is not None:
         raise outcome[1]
-    return outcome[0]  # type: ignore[no-any-return]
+    return outcome[0]

@@ -107,15 +107,15 @@ def _object_pattern(fx: Lowering, target: Node, value: Value, declares: bool, so
 def _require_object(fx: Lowering, target: Node, value: Value, source: Node | None, nested: bool) -> None:
     """RequireObjectCoercible, with V8's words: they name the first property, and where the value comes from."""
     first = target.properties[0] if target.properties else None
-    plain = first is not None and first.type == "Property" and not first.computed
-    if nested and plain and first.value.type in ("Identifier", "ObjectPattern", "ArrayPattern"):
-        return  # reading the first property throws
     text = callee_text(source) if source is not None else ""
-    if plain:
+    fx.b.pos = target._start
+    if first is not None and first.type == "Property" and not first.computed:
+        if nested and first.value.type in ("Identifier", "ObjectPattern", "ArrayPattern"):
+            return  # reading the first property throws
         text = f"property '{literals.property_name(first.key)}' of" + (f" '{text}'" if text else "")
+        fx.b.pos = first.key._start
     elif text:
         text = f"'{text}'"
-    fx.b.pos = first.key._start if plain and first is not None else target._start
     fx.b.rt("lode_require_object_coercible", value, fx.string(text))
 
 

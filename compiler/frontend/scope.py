@@ -109,8 +109,7 @@ class FunctionInfo:
 
     __slots__ = ("node", "kind", "parent", "outer", "strict", "name", "params", "simple", "param_expressions", "scope",
                  "body_scope", "fname", "uses_this", "uses_argv", "needs_env", "needs_callee", "uses_new_target",
-                 "arguments", "arguments_simple", "rest", "home", "class_info", "elements", "ir", "start", "end", "length", "unsupported",
-                 "depth")
+                 "arguments", "arguments_simple", "rest", "home", "class_info", "elements", "ir", "start", "end", "length")
 
     def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
         self.node = node
@@ -140,7 +139,6 @@ class FunctionInfo:
         self.start = node._start if node is not None else 0
         self.end = node._end if node is not None else 0
         self.length = 0
-        self.depth = 0 if parent is None else parent.depth + 1
 
     @property
     def arrow(self) -> bool:
