@@ -192,8 +192,8 @@ def test_strings_and_atoms(tmp_path: Path, stress: str) -> None:
         pytest.importorskip("runtime.build")
     out = build()
     program = tmp_path / "strings"
-    library = [str(out / "liblode.a"), str(find_libuv()[1]), "-lm", "-lpthread", "-ldl"]
+    library = [str(out / "liblode.so"), f"-Wl,-rpath,{out}"]
     subprocess.run([*CC, f"-I{ROOT / 'runtime'}", str(ROOT / "tests/runtime/strings.c"), *library, "-o", str(program)], check=True)
-    environment = {"LODE_GC_STRESS": "1000"} if stress else {}
+    environment = {"LODE_GC_STRESS": "2000"} if stress else {}
     done = subprocess.run([program], capture_output=True, text=True, env=environment, timeout=120)
     assert (done.stdout, done.stderr, done.returncode) == ("0 failures\n", "", 0)

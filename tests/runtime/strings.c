@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "isolate.h"
+#include "object/realm.h"
 
 static int failures;
 #define CHECK(condition)                                                    \
@@ -180,6 +180,7 @@ static void numbers(JsIsolate *iso) {
 int main(void) {
   char base;
   JsIsolate *iso = js_isolate_new(&(JsIsolateOptions){.stack_base = &base});
+  iso->realm = js_realm_new(iso); /* errors need their prototypes */
   ropes_of_any_depth_flatten(iso);
   shared_ropes_flatten(iso);
   strings_too_long_throw(iso);
