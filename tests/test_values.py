@@ -186,10 +186,8 @@ def test_generated_powers_are_current() -> None:
 
 @pytest.mark.parametrize("stress", ["", "1"])
 def test_strings_and_atoms(tmp_path: Path, stress: str) -> None:
-    from runtime.build import build, find_libuv
+    from runtime.build import build
 
-    if stress:
-        pytest.importorskip("runtime.build")
     out = build()
     program = tmp_path / "strings"
     library = [str(out / "liblode.so"), f"-Wl,-rpath,{out}"]
