@@ -1,0 +1,37 @@
+/* What the files of JSON share. */
+#ifndef LODE_BUILTINS_JSON_H
+#define LODE_BUILTINS_JSON_H
+
+#include "builtins/builtins.h"
+
+/* JSON.parse without a reviver, of a flat string. JS_EMPTY: threw. */
+JsValue js_json_parse(JsIsolate *iso, JsString *text);
+/* JSON.stringify; undefined where nothing is to be written. */
+JsValue js_json_stringify(JsIsolate *iso, JsValue v, JsValue replacer, JsValue space);
+
+/* The parser over one kind of units (json_scan.h): Latin-1 and UTF-16. */
+JsValue js_json_parse_latin1(JsIsolate *iso, JsString *text, const uint8_t *units, uint32_t length);
+JsValue js_json_parse_utf16(JsIsolate *iso, JsString *text, const uint16_t *units, uint32_t length);
+
+/* What is wrong with a text, for the SyntaxError. */
+typedef enum JsJsonError {
+  JS_JSON_UNEXPECTED, /* token: by what is at the position */
+  JS_JSON_NUMBER,
+  JS_JSON_STRING,
+  JS_JSON_PROPERTY_NAME_OR_BRACE,
+  JS_JSON_PROPERTY_NAME,
+  JS_JSON_COLON,
+  JS_JSON_COMMA_OR_BRACKET,
+  JS_JSON_COMMA_OR_BRACE,
+  JS_JSON_UNTERMINATED_STRING,
+  JS_JSON_CONTROL_CHARACTER,
+  JS_JSON_UNICODE_ESCAPE,
+  JS_JSON_ESCAPE,
+  JS_JSON_MINUS,
+  JS_JSON_EXPONENT,
+  JS_JSON_FRACTION,
+  JS_JSON_AFTER,
+} JsJsonError;
+JsValue js_json_throw(JsIsolate *iso, JsString *text, JsJsonError error, uint32_t position);
+
+#endif
