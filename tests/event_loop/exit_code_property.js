@@ -1,0 +1,2 @@
+process.exitCode = 3;
+setTimeout(() => { process.exitCode = 9; }, 1);

@@ -1,0 +1,1 @@
+process.chdir('/no/such/directory');

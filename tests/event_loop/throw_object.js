@@ -1,0 +1,1 @@
+throw { code: 'X', nested: { list: [1, 2, 3] } };

@@ -1,0 +1,1 @@
+setTimeout(() => { throw 'just text'; }, 1);

@@ -1,0 +1,9 @@
+process.on('uncaughtException', (error, origin) => console.log('caught', error.message, origin));
+setTimeout(() => { throw new Error('first'); }, 1);
+setTimeout(() => console.log('still runs'), 1);
+process.nextTick(() => { throw new Error('tick'); });
+process.nextTick(() => console.log('tick after'));
+queueMicrotask(() => { throw new Error('job'); });
+queueMicrotask(() => console.log('job after'));
+setImmediate(() => { throw new Error('immediate'); });
+setImmediate(() => console.log('immediate after'));

@@ -1,0 +1,5 @@
+console.log('before');
+function inner(x) {
+	  return x.missing.property;
+}
+inner({});
