@@ -16,14 +16,21 @@ static JsValue function_prototype_code(JS_ARGS) {
 }
 static const JsFunctionInfo function_prototype_info = {.code = function_prototype_code, .name = "", .flags = JS_FN_NATIVE};
 
+static void set_shape(JsIsolate *iso, JsShape **field, JsShape *s) {
+  *field = s;
+  js_barrier(iso, iso->realm);
+}
+
 static void make_root_shapes(JsIsolate *iso, JsRealm *r) {
-  r->object_shape = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ObjectPrototype], JS_KIND_OBJECT, JS_DEFAULT_INLINE_SLOTS);
-  r->function_shape = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_FunctionPrototype], JS_KIND_FUNCTION, 0);
+  set_shape(iso, &r->object_shape,
+            js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ObjectPrototype], JS_KIND_OBJECT, JS_DEFAULT_INLINE_SLOTS));
+  set_shape(iso, &r->function_shape,
+            js_shape_root(iso, r->intrinsics[JS_INTRINSIC_FunctionPrototype], JS_KIND_FUNCTION, 0));
   r->method_shape = r->function_shape;
-  r->array_shape = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ArrayPrototype], JS_KIND_ARRAY, 0);
+  set_shape(iso, &r->array_shape, js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ArrayPrototype], JS_KIND_ARRAY, 0));
   JsShape *s = js_shape_root(iso, r->intrinsics[JS_INTRINSIC_ObjectPrototype], JS_KIND_OBJECT, 2);
   s = js_shape_add(iso, s, js_atom_key(iso, JS_ATOM_value), JS_ATTR_DATA);
-  r->iter_result_shape = js_shape_add(iso, s, js_atom_key(iso, JS_ATOM_done), JS_ATTR_DATA);
+  set_shape(iso, &r->iter_result_shape, js_shape_add(iso, s, js_atom_key(iso, JS_ATOM_done), JS_ATTR_DATA));
 }
 
 /* The three prototypes that everything else needs first. */
@@ -33,6 +40,7 @@ static void make_first_prototypes(JsIsolate *iso, JsRealm *r) {
   JsShape *s = js_shape_root(iso, js_from_cell(object), JS_KIND_FUNCTION, 0);
   JsFunction *function = js_function_alloc(iso, &function_prototype_info, NULL, s);
   r->intrinsics[JS_INTRINSIC_FunctionPrototype] = js_from_cell(function);
+  js_barrier(iso, r);
   JsObject *array = js_object_new_shape(iso, js_shape_root(iso, js_from_cell(object), JS_KIND_ARRAY, 0));
   r->intrinsics[JS_INTRINSIC_ArrayPrototype] = js_from_cell(array);
   js_barrier(iso, r);
@@ -105,6 +113,7 @@ JsRealm *js_realm_new(JsIsolate *iso) {
   js_mark_as_proto(iso, r->intrinsics[JS_INTRINSIC_FunctionPrototype]);
   make_thrower(iso);
   r->global = js_object_new(iso);
+  js_barrier(iso, r);
   js_shape_make_unique(iso, r->global);
   js_barrier(iso, r);
   for (size_t i = 0; i < sizeof families / sizeof *families; i++) families[i](iso);
