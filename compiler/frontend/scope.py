@@ -19,7 +19,7 @@ class Binding:
     """
 
     __slots__ = ("name", "kind", "scope", "captured", "slot", "assigned", "initialised", "needs_tdz", "func",
-                 "value_used", "declarations", "param_index")
+                 "value_used", "declarations", "param_index", "init_time")
 
     repr: Repr = ANY
 
@@ -36,6 +36,7 @@ class Binding:
         self.value_used = False  # used other than as the callee of a call
         self.declarations = 0
         self.param_index = -1
+        self.init_time = -1  # when the walk passed the initialisation
 
     @property
     def direct(self) -> FunctionInfo | None:
@@ -109,7 +110,8 @@ class FunctionInfo:
 
     __slots__ = ("node", "kind", "parent", "outer", "strict", "name", "params", "simple", "param_expressions", "scope",
                  "body_scope", "fname", "uses_this", "uses_argv", "needs_env", "needs_callee", "uses_new_target",
-                 "arguments", "arguments_simple", "rest", "home", "class_info", "elements", "ir", "start", "end", "length")
+                 "arguments", "arguments_simple", "rest", "home", "class_info", "elements", "ir", "start", "end", "length",
+                 "declared")
 
     def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
         self.node = node
@@ -139,6 +141,7 @@ class FunctionInfo:
         self.start = node._start if node is not None else 0
         self.end = node._end if node is not None else 0
         self.length = 0
+        self.declared = False  # by a function declaration: hoisted
 
     @property
     def arrow(self) -> bool:

@@ -1,0 +1,187 @@
+"""Expressions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..scope import FunctionInfo
+from .functions import FunctionAnalysis
+
+Node = Any
+
+
+class ExpressionAnalysis(FunctionAnalysis):
+    """Visits expressions."""
+
+    # -- expressions --------------------------------------------------------------------------------------------------
+
+    def visit_Identifier(self, node: Node) -> None:
+        if node.name == "arguments":
+            self.reference(node)
+            if node._ref is not None and node._ref.kind == "arguments":
+                node._ref.scope.function.arguments_simple = False
+            return
+        self.reference(node)
+
+    def visit_ThisExpression(self, node: Node) -> None:
+        self.special(node, "this")
+
+    def visit_MetaProperty(self, node: Node) -> None:
+        if node.meta.name != "new":
+            self.unsupported(node, "import.meta")
+        self.special(node, "new_target")
+
+    def visit_MemberExpression(self, node: Node) -> None:
+        obj = node.object
+        if obj.type == "Super":
+            self.super_property(node)
+        elif obj.type == "Identifier" and obj.name == "arguments" and (node.computed or node.property.name == "length"):
+            self.reference(obj)  # a plain read: keeps arguments_simple
+        else:
+            self.visit(obj)
+        if node.computed:
+            self.visit(node.property)
+        elif node.property.type == "PrivateIdentifier":
+            self.visit(node.property)
+
+    def super_property(self, node: Node) -> None:
+        self.special(node, "this")
+        function = self.this_function()
+        assert function.home is not None
+        scope, name = function.home
+        binding = scope.bindings.get(name)
+        if binding is None:
+            binding = scope.add(name, "home")
+        node._home = binding
+        self.use_value(self.function, binding)
+
+    def visit_CallExpression(self, node: Node) -> None:
+        callee = node.callee
+        if callee.type == "Identifier":
+            name = callee.name
+            if name == "eval" and not node.optional:
+                self.unsupported(node, "direct eval")
+            self.reference(callee, call=not node.optional and not any(a.type == "SpreadElement" for a in node.arguments))
+            if name == "require" and len(node.arguments) >= 1 and node.arguments[0].type == "Literal":
+                value = node.arguments[0].value
+                binding = callee._ref
+                if isinstance(value, str) and binding is not None and binding.scope.function.kind == "module" \
+                        and binding.kind == "param":
+                    self.requires.append((value, node.arguments[0]._start))
+        elif callee.type == "Super":
+            self.super_call(node)
+        elif callee.type == "MemberExpression":
+            self.visit(callee)
+            obj = callee.object
+            if obj.type == "Identifier" and obj.name == "arguments" and obj._ref is not None and obj._ref.kind == "arguments":
+                obj._ref.scope.function.arguments_simple = False
+        else:
+            self.visit(callee)
+        for argument in node.arguments:
+            self.visit(argument)
+
+    def super_call(self, node: Node) -> None:
+        function = self.this_function()
+        self.special(node, "this")
+        binding = node._ref
+        self.assign(binding)
+        binding.assigned += 1
+        for kind in ("callee", "new_target"):
+            other = self.implicit(function, kind)
+            self.use_value(self.function, other)
+        info = function.class_info
+        if info is not None and info.fields is not None:
+            self.implied_calls.append((self.function, info.fields))
+
+    def visit_NewExpression(self, node: Node) -> None:
+        self.visit(node.callee)
+        for argument in node.arguments:
+            self.visit(argument)
+
+    def visit_TaggedTemplateExpression(self, node: Node) -> None:
+        tag = node.tag
+        if tag.type == "Identifier":
+            self.reference(tag)
+        else:
+            self.visit(tag)
+        for expression in node.quasi.expressions:
+            self.visit(expression)
+
+    def visit_Literal(self, node: Node) -> None:
+        if node.bigint is not None:
+            self.unsupported(node, "a BigInt literal")
+
+    def visit_BinaryExpression(self, node: Node) -> None:
+        # Long chains of + nest to the left: walk them without recursion.
+        spine = []
+        while node.type == "BinaryExpression":
+            spine.append(node)
+            node = node.left
+        self.visit(node)
+        for node in reversed(spine):
+            self.visit(node.right)
+
+    def visit_UnaryExpression(self, node: Node) -> None:
+        argument = node.argument
+        if node.operator == "delete":
+            inner = argument.expression if argument.type == "ChainExpression" else argument
+            if inner.type == "Identifier":
+                inner._ref = self.lookup(inner.name)
+                if inner.name == "arguments" and inner._ref is not None:
+                    self.use_value(self.function, inner._ref)
+                return
+            if inner.type == "MemberExpression":
+                self.not_simple(inner)
+        self.visit(argument)
+
+    def visit_UpdateExpression(self, node: Node) -> None:
+        target = node.argument
+        if target.type == "Identifier":
+            self.assign_name(target)
+            return
+        if target.type == "MemberExpression":
+            self.not_simple(target)
+        self.visit(target)
+
+    def visit_AssignmentExpression(self, node: Node) -> None:
+        left = node.left
+        if node.operator == "=" and left.type != "MemberExpression":
+            if left.type == "Identifier":
+                # Resolved before, assigned after the right side.
+                self.visit(node.right)
+                self.assign_name(left)
+                return
+            self.visit(node.right)
+            self.pattern(left, declares=False)
+            return
+        if left.type == "Identifier":
+            self.reference(left)
+            self.visit(node.right)
+            self.assign_name(left)
+            return
+        if left.type == "MemberExpression":
+            self.not_simple(left)
+        self.visit(left)
+        self.visit(node.right)
+
+    def visit_ObjectExpression(self, node: Node) -> None:
+        needs_scope = any(p.type == "Property" and (p.method or p.kind != "init") for p in node.properties)
+        if needs_scope:
+            node._scope = self.enter("object")
+        for prop in node.properties:
+            if prop.type == "SpreadElement":
+                self.visit(prop.argument)
+                continue
+            if prop.computed:
+                self.visit(prop.key)
+            if prop.method or prop.kind != "init":
+                info = FunctionInfo(prop.value, "method" if prop.kind == "init" else prop.kind, self.function, self.scope,
+                                    self.function.strict)
+                info.home = (self.scope, "%home")
+                info.start = prop._start
+                prop.value._func = info
+                self.visit_function(info)
+            else:
+                self.visit(prop.value)
+        if needs_scope:
+            self.leave()
