@@ -41,25 +41,26 @@ static JsValue get_named(JsIsolate *iso, JsValue obj, JsKey key, JsIC *ic) {
   return apply_get(iso, &w, cell, obj);
 }
 
+/* Everything but the first way: further ways, lengths, the (shape, key) cache. */
 static __attribute__((noinline)) JsValue get_prop_slow(JsIsolate *iso, JsValue obj, JsKey key, JsIC *ic) {
-  if (key == js_atom_key(iso, JS_ATOM_length) && js_is_cell(obj)) {
-    if (js_is_string(obj)) return js_int32((int32_t)js_as_string(obj)->length);
-    if (js_is_array_kind(obj)) return js_number(js_array_length(js_as_object(obj)));
+  if (js_is_cell(obj)) {
+    if (ic && ic->ways) {
+      JsICWay scratch;
+      const JsICWay *w = js_ic_way(ic, js_as_cell(obj)->shape, &scratch);
+      if (w) return apply_get(iso, w, js_as_cell(obj), obj);
+    }
+    if (key == js_atom_key(iso, JS_ATOM_length)) {
+      if (js_is_string(obj)) return js_int32((int32_t)js_as_string(obj)->length);
+      if (js_is_array_kind(obj)) return js_number(js_array_length(js_as_object(obj)));
+    }
   }
   return get_named(iso, obj, key, ic);
 }
 
 JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
   JsIC *ic = site;
-  if (__builtin_expect(js_is_cell(obj), 1)) {
-    uint32_t shape = js_as_cell(obj)->shape;
-    if (ic->shape == shape) return ic->slot ? *ic->slot : *js_slot_at(js_as_object(obj), ic->offset);
-    if (ic->ways) {
-      JsICWay scratch;
-      const JsICWay *w = js_ic_way(ic, shape, &scratch);
-      if (w) return apply_get(iso, w, js_as_cell(obj), obj);
-    }
-  }
+  if (__builtin_expect(js_is_cell(obj) && ic->shape == js_as_cell(obj)->shape, 1))
+    return ic->slot ? *ic->slot : *js_slot_at(js_as_object(obj), ic->offset);
   return get_prop_slow(iso, obj, js_cell_key(js_as_cell(key)), ic);
 }
 
@@ -78,13 +79,10 @@ static __attribute__((noinline)) JsValue get_elem_slow(JsIsolate *iso, JsValue o
   return get_prop_slow(iso, obj, key, NULL);
 }
 
-JsValue lode_get_elem(JsIsolate *iso, JsValue obj, JsValue key) {
-  if (__builtin_expect(js_is_object(obj), 1)) {
+static __attribute__((noinline)) JsValue get_elem_named(JsIsolate *iso, JsValue obj, JsValue key) {
+  if (js_is_object(obj)) {
     JsObject *o = js_as_object(obj);
-    if (js_is_int32(key) && js_elements_fast(o)) {
-      uint32_t i = (uint32_t)js_as_int32(key);
-      if (i < *js_elements_length(o->elements) && o->elements[i] != JS_EMPTY) return o->elements[i];
-    } else if (js_is_cell(key) && ((js_as_cell(key)->kind == JS_KIND_STRING && (js_as_cell(key)->flags & JS_STR_ATOM)) ||
+    if (js_is_cell(key) && ((js_as_cell(key)->kind == JS_KIND_STRING && (js_as_cell(key)->flags & JS_STR_ATOM)) ||
                                    js_as_cell(key)->kind == JS_KIND_SYMBOL)) {
       JsKey k = js_cell_key(js_as_cell(key));
       const JsICWay *w = js_ic_mega(iso, o->cell.shape, k, false);
@@ -92,6 +90,15 @@ JsValue lode_get_elem(JsIsolate *iso, JsValue obj, JsValue key) {
     }
   }
   return get_elem_slow(iso, obj, key);
+}
+
+JsValue lode_get_elem(JsIsolate *iso, JsValue obj, JsValue key) {
+  if (__builtin_expect(js_is_object(obj) && js_is_int32(key), 1)) {
+    JsObject *o = js_as_object(obj);
+    uint32_t i = (uint32_t)js_as_int32(key);
+    if (js_elements_fast(o) && i < *js_elements_length(o->elements) && o->elements[i] != JS_EMPTY) return o->elements[i];
+  }
+  return get_elem_named(iso, obj, key);
 }
 
 /* ---- writing ---- */
@@ -155,9 +162,14 @@ static bool set_generic(JsIsolate *iso, JsValue obj, JsKey key, JsValue v, bool 
   return js_set(iso, js_as_object(obj), key, v, obj, &ok);
 }
 
-static __attribute__((noinline)) bool set_named(JsIsolate *iso, JsValue obj, JsKey key, JsValue v, JsIC *ic, bool strict) {
+static __attribute__((noinline)) bool set_named(JsIsolate *iso, JsValue obj, JsKey key, JsValue v, JsIC *ic, int strict) {
   if (!js_is_object(obj)) return set_on_primitive(iso, obj, key, v, strict);
   JsObject *o = js_as_object(obj);
+  if (ic && ic->ways) {
+    JsICWay scratch;
+    const JsICWay *w = js_ic_way(ic, o->cell.shape, &scratch);
+    if (w) return apply_set(iso, w, o, key, v, strict);
+  }
   const JsICWay *hit = js_ic_mega(iso, o->cell.shape, key, true);
   JsICWay found;
   if (!hit) {
@@ -170,22 +182,19 @@ static __attribute__((noinline)) bool set_named(JsIsolate *iso, JsValue obj, JsK
   return apply_set(iso, &w, o, key, v, strict);
 }
 
+static __attribute__((noinline)) bool remember(JsIsolate *iso, JsObject *o) {
+  js_gc_barrier_slow(iso, &o->cell);
+  return true;
+}
+
 bool lode_set_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, void *site, int32_t strict) {
   JsIC *ic = site;
-  if (__builtin_expect(js_is_cell(obj), 1)) {
-    JsObject *o = js_as_object(obj);
-    uint32_t shape = o->cell.shape;
-    if (ic->shape == shape) {
-      if (ic->new_shape) o->cell.shape = ic->new_shape;
-      *js_slot_at(o, ic->offset) = v;
-      js_barrier(iso, o);
-      return true;
-    }
-    if (ic->ways) {
-      JsICWay scratch;
-      const JsICWay *w = js_ic_way(ic, shape, &scratch);
-      if (w) return apply_set(iso, w, o, js_cell_key(js_as_cell(key)), v, strict);
-    }
+  JsObject *o = js_as_object(obj);
+  if (__builtin_expect(js_is_cell(obj) && ic->shape == o->cell.shape, 1)) {
+    if (ic->new_shape) o->cell.shape = ic->new_shape;
+    *js_slot_at(o, ic->offset) = v;
+    if (__builtin_expect(o->cell.gc & JS_GC_NEEDS_BARRIER, 0)) return remember(iso, o);
+    return true;
   }
   return set_named(iso, obj, js_cell_key(js_as_cell(key)), v, ic, strict);
 }

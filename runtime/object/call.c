@@ -13,22 +13,28 @@ static JsValue throw_class_call(JsIsolate *iso, JsValue callee) {
   return JS_EMPTY;
 }
 
-static inline bool near_stack_end(JsIsolate *iso) { return (char *)__builtin_frame_address(0) < iso->stack_limit; }
+static inline bool near_stack_end(JsIsolate *iso) { return (char *)__builtin_frame_address(0) <= iso->stack_limit; }
+
+/* Why a call cannot be made as it is: no function, a class, the end of the stack. */
+static __attribute__((noinline, cold)) JsValue refuse_call(JsIsolate *iso, JsValue callee, JsValue text) {
+  if (!js_is_callable(callee)) return js_throw_not_callable(iso, callee, text);
+  if (js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) return throw_class_call(iso, callee);
+  js_stack_check(iso);
+  return JS_EMPTY;
+}
+
+static inline bool may_call(JsIsolate *iso, JsValue callee) {
+  return js_is_callable(callee) && !(js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) && !near_stack_end(iso);
+}
 
 JsValue js_call(JsIsolate *iso, JsValue callee, JsValue this_value, uint32_t argc, JsValue *argv) {
-  if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
-  if (__builtin_expect(!js_is_callable(callee), 0)) return js_throw_not_callable(iso, callee, JS_EMPTY);
-  JsFunction *f = js_as_function(callee);
-  if (__builtin_expect(f->object.cell.flags & JS_OBJ_CLASS_CONSTRUCTOR, 0)) return throw_class_call(iso, callee);
-  return f->code(iso, callee, this_value, JS_UNDEFINED, argc, argv);
+  if (__builtin_expect(!may_call(iso, callee), 0)) return refuse_call(iso, callee, JS_EMPTY);
+  return js_as_function(callee)->code(iso, callee, this_value, JS_UNDEFINED, argc, argv);
 }
 
 JsValue lode_call(JsIsolate *iso, JsValue callee, JsValue this_value, int32_t argc, void *argv, JsValue text) {
-  if (__builtin_expect(!js_is_callable(callee), 0)) return js_throw_not_callable(iso, callee, text);
-  JsFunction *f = js_as_function(callee);
-  if (__builtin_expect(f->object.cell.flags & JS_OBJ_CLASS_CONSTRUCTOR, 0)) return throw_class_call(iso, callee);
-  if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
-  return f->code(iso, callee, this_value, JS_UNDEFINED, (uint32_t)argc, argv);
+  if (__builtin_expect(!may_call(iso, callee), 0)) return refuse_call(iso, callee, text);
+  return js_as_function(callee)->code(iso, callee, this_value, JS_UNDEFINED, (uint32_t)argc, argv);
 }
 
 /* Instances outgrew their in-line slots: the next ones get more. */
