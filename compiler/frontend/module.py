@@ -63,7 +63,7 @@ def lower_module(path: str, source: str, *, name: str, native: bool = False) -> 
         analyzer = Analyzer(path, source)
         top = analyzer.run(program, parameters)
         module = ModuleLowering(path, source, name, native).run(top)
-        module.requires = list(dict.fromkeys(specifier for specifier, _ in analyzer.requires))
+        module.requires = list(dict.fromkeys(specifier for specifier, _ in sorted(analyzer.requires, key=lambda r: r[1])))
         return module
 
     return with_deep_stack(work)

@@ -72,7 +72,7 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(p), r)
 
 
 class ModuleParser(Parser):
-    """esprima's parser with V8's word for an argument list that doesn't end."""
+    """esprima's parser with V8's words for an argument list that doesn't end."""
 
     def expectCommaSeparator(self) -> None:
         token = self.lookahead
@@ -121,7 +121,9 @@ def _at(node: Node, place: Node) -> Node:
 def _syntax_error(path: str, source: str, index: int, message: str) -> CompileError:
     message = re.sub(r"^Line \d+: ", "", message)
     last = _LAST_TOKEN.search(source, 0, index) if _AT_LAST_TOKEN.match(message) else None
-    if last is not None:
+    if (keyword := re.match(r"Illegal (break|continue)", message)) is not None:
+        index = source.rfind(keyword.group(1), 0, index)
+    elif last is not None:
         index = last.start()
     match = _TOKEN.match(source, index)
     token = match.group() if match else source[index:index + 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..scope import Region
+from ..scope import Region, Scope
 from .functions import FunctionAnalysis
 from .syntax import bound_names, wrap_function_branches
 
