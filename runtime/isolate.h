@@ -44,6 +44,7 @@ struct JsIsolate {
   bool in_exception_report;
   int argc;
   char **argv;
+  JsValue kept_objects; /* builtins/weak_refs.c: array of what WeakRefs gave out in this job, or undefined; a root */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 

@@ -387,7 +387,7 @@ JsValue js_json_stringify(JsIsolate *iso, JsValue v, JsValue replacer, JsValue s
   }
   js_builder_init(&w.out);
   Written written = write_property(&w, wrapper, key, v, false, false);
-  if (written == WRITE_DONE) return js_from_cell(js_builder_finish(iso, &w.out));
+  if (written == WRITE_DONE || w.out.failed) return js_from_cell(js_builder_finish(iso, &w.out));
   js_builder_dispose(&w.out);
   return written == WRITE_NOTHING ? JS_UNDEFINED : JS_EMPTY;
 }
