@@ -42,6 +42,8 @@ struct JsIsolate {
   char *native_stack_base;
   size_t stack_size;
   bool in_exception_report;
+  JsValue thrown;             /* by the last throw statement, and the call's return address there: for */
+  const void *throw_address;  /* reports of uncaught exceptions. Weak */
   int argc;
   char **argv;
   JsValue kept_objects; /* builtins/weak_refs.c: array of what WeakRefs gave out in this job, or undefined; a root */

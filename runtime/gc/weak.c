@@ -106,6 +106,8 @@ void gc_process_weak(JsHeap *heap) {
   for (size_t i = 0; i < heap->weak_fns.count; i++) {
     heap->weak_fns.items[i].fn(heap, heap->full, heap->weak_fns.items[i].data);
   }
+  JsIsolate *iso = heap->iso;
+  if (js_is_cell(iso->thrown) && !js_gc_is_marked(heap, js_as_cell(iso->thrown))) iso->thrown = JS_EMPTY;
   run_finalizers(heap);
 }
 

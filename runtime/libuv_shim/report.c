@@ -8,10 +8,19 @@
 #define EXIT_HANDLER_THREW 7
 
 typedef struct Place {
-  const char *path; /* in the stack's text */
+  const char *path; /* not terminated */
   size_t path_length;
   unsigned long line, column;
 } Place;
+
+/* Where a throw statement threw it, if that was the last one to be executed. */
+static bool throw_place(JsIsolate *iso, JsValue exception, Place *out) {
+  JsPosition p;
+  if (iso->thrown != exception || !js_module_find_pc(iso, iso->throw_address, &p) || !p.info || !p.info->module) return false;
+  if (p.info->module->flags & JS_MODULE_NATIVE) return false;
+  *out = (Place){p.info->module->path, strlen(p.info->module->path), p.line, p.column};
+  return true;
+}
 
 /* Reads "…(path:line:column)" or "…path:line:column", the text of a stack frame after "at ". */
 static bool parse_frame(const char *start, const char *end, Place *out) {
@@ -76,22 +85,9 @@ static const char *find_source(JsLoop *loop, const Place *place, size_t *length,
   return *owned;
 }
 
-/* The position of an exception is where it was thrown, that of an error where it was made: what lies between them on
- * the line is usually `throw new`. */
-static unsigned long throw_column(const char *line, size_t length, unsigned long column) {
-  if (column > length) return column;
-  for (unsigned long i = 0; i + 6 < column; i++) {
-    if (strncmp(line + i, "throw ", 6) != 0) continue;
-    if (memchr(line + i, ';', column - i) == NULL) return i + 1;
-  }
-  return column;
-}
-
-static void print_source_line(JsLoop *loop, const char *stack, bool from_promise) {
-  Place place;
+static void print_source_line(JsLoop *loop, Place place) {
   char *owned = NULL;
   size_t length = 0;
-  if (!first_place(stack, &place)) return;
   fprintf(stderr, "%.*s:%lu\n", (int)place.path_length, place.path, place.line);
   const char *source = find_source(loop, &place, &length, &owned), *end = source + length;
   for (unsigned long line = 1; source && line < place.line; line++) {
@@ -103,11 +99,9 @@ static void print_source_line(JsLoop *loop, const char *stack, bool from_promise
     size_t n = (size_t)((newline ? newline : end) - source);
     if (n && source[n - 1] == '\r') n--;
     fprintf(stderr, "%.*s\n", (int)n, source);
-    unsigned long column = from_promise ? place.column : throw_column(source, n, place.column);
-    for (unsigned long i = 1; i < column; i++) fputc(i <= n && source[i - 1] == '\t' ? '\t' : ' ', stderr);
+    for (unsigned long i = 1; i < place.column; i++) fputc(i <= n && source[i - 1] == '\t' ? '\t' : ' ', stderr);
     fputs("^\n", stderr);
   }
-  fputc('\n', stderr);
   free(owned);
 }
 
@@ -142,14 +136,20 @@ static char *whole_text(JsIsolate *iso, JsValue exception, const char *stack) {
   return js_is_string(exception) ? text_of(iso, exception) : js_describe(iso, exception);
 }
 
+/* An error made by the runtime shows where its stack begins, what a throw statement threw where that is. */
 static void report(JsIsolate *iso, JsValue exception, bool from_promise) {
   JsLoop *loop = js_loop_get(iso);
+  Place place;
+  bool thrown = !from_promise && throw_place(iso, exception, &place);
   char *stack = stack_of(iso, exception);
   char *text = whole_text(iso, exception, stack);
   fflush(stdout);
-  if (stack) print_source_line(loop, stack, from_promise);
-  else fputs("Uncaught:\n", stderr);
-  fprintf(stderr, "%s\n", text ? text : "(no text)");
+  bool is_error = js_is_kind(exception, JS_KIND_ERROR);
+  bool placed = thrown || (stack && first_place(stack, &place));
+  if (placed && !is_error) fputc('\n', stderr);
+  if (placed) print_source_line(loop, place);
+  else if (!is_error) fputs("Uncaught:\n", stderr);
+  fprintf(stderr, placed && is_error ? "\n%s\n" : "%s\n", text ? text : "(no text)");
   if (!js_is_object(exception)) {
     fputs("(Use `node --trace-uncaught ...` to show where the exception was thrown)\n", stderr);
   }

@@ -63,7 +63,10 @@ void lode_throw_const_assign(JsIsolate *iso, JsValue name) {
   js_throw_type_error(iso, "Assignment to constant variable.");
 }
 
-void lode_throw(JsIsolate *iso, JsValue v) { iso->exception = v; }
+void lode_throw(JsIsolate *iso, JsValue v) {
+  iso->exception = iso->thrown = v;
+  iso->throw_address = __builtin_return_address(0);
+}
 
 JsValue lode_catch(JsIsolate *iso) { return js_take_exception(iso); }
 
