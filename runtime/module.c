@@ -92,7 +92,7 @@ bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *o
   /* The call is before the address it returns to, which may already belong to another line or function. */
   const char *pc = (const char *)return_address - 1;
   const JsCodeRange *r = find_range(tables(iso), pc);
-  if (!r) return false;
+  if (!r || !r->info) return false;
   *out = (JsPosition){r->info, r->info->line, r->info->column};
   uint32_t offset = (uint32_t)(pc - r->start), low = 0, high = r->line_count;
   while (low < high) {

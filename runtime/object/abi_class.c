@@ -50,9 +50,12 @@ JsValue lode_class_prototype(JsIsolate *iso, JsValue f) {
 JsValue lode_super_constructor(JsIsolate *iso, JsValue active) {
   JsValue parent = js_get_prototype(iso, js_as_object(active));
   if (parent == JS_EMPTY || js_is_constructor(parent)) return parent;
-  char *text = js_describe(iso, parent);
-  char *name = js_string_to_utf8(iso, js_as_string(js_function_name(iso, js_as_function(active))), &(size_t){0});
-  js_throw_type_error(iso, "Super constructor %s of %s is not a constructor", text, *name ? name : "anonymous class");
+  /* V8 says null where the parent has no name: after `extends null` it is %Function.prototype%. */
+  bool function = js_is_kind(parent, JS_KIND_FUNCTION);
+  char *text = js_describe(iso, function ? js_function_name(iso, js_as_function(parent)) : parent);
+  char *name = js_describe(iso, js_function_name(iso, js_as_function(active)));
+  js_throw_type_error(iso, "Super constructor %s of %s is not a constructor", *text ? text : "null",
+                      *name ? name : "anonymous class");
   free(text);
   free(name);
   return JS_EMPTY;

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+int js_proxy_is_array(JsIsolate *iso, JsObject *o); /* builtins/proxy.c */
+
 /* ---- lazy properties ---- */
 
 void js_lazy_key(JsIsolate *iso, JsObject *o, JsKey key) {
@@ -399,9 +401,7 @@ int js_prevent_extensions(JsIsolate *iso, JsObject *o) {
   return 1;
 }
 
+/* 7.2.2 IsArray */
 int js_is_array(JsIsolate *iso, JsValue v) {
-  if (js_is_array_kind(v)) return 1;
-  if (!js_is_kind(v, JS_KIND_PROXY)) return 0;
-  int js_proxy_is_array(JsIsolate *, JsObject *);
-  return js_proxy_is_array(iso, js_as_object(v));
+  return js_is_kind(v, JS_KIND_PROXY) ? js_proxy_is_array(iso, js_as_object(v)) : js_is_array_kind(v);
 }

@@ -46,22 +46,6 @@ static void make_first_prototypes(JsIsolate *iso, JsRealm *r) {
   js_barrier(iso, r);
 }
 
-/* 10.2.4.1 %ThrowTypeError% */
-static JsValue throw_type_error_code(JS_ARGS) {
-  JS_UNUSED_ARGS;
-  return js_throw_type_error(iso, "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode "
-                                  "functions or the arguments objects for calls to them");
-}
-
-static void make_thrower(JsIsolate *iso) {
-  JsFunction *f = js_function_native(iso, throw_type_error_code, "", 0, 0, JS_UNDEFINED);
-  js_function_materialise(iso, f);
-  js_define_data(iso, &f->object, js_atom_key(iso, JS_ATOM_length), js_int32(0), 0);
-  js_define_data(iso, &f->object, js_atom_key(iso, JS_ATOM_name), js_atom_value(iso, JS_ATOM_empty), 0);
-  js_prevent_extensions(iso, &f->object);
-  js_intrinsic_set(iso, JS_INTRINSIC_ThrowTypeError, js_from_cell(f));
-}
-
 static void watch(JsIsolate *iso, JsIntrinsicId id) {
   JsValue v = js_intrinsic(iso, id);
   if (!js_is_object(v)) return;
@@ -111,7 +95,6 @@ JsRealm *js_realm_new(JsIsolate *iso) {
   make_root_shapes(iso, r);
   js_barrier(iso, r);
   js_mark_as_proto(iso, r->intrinsics[JS_INTRINSIC_FunctionPrototype]);
-  make_thrower(iso);
   r->global = js_object_new(iso);
   js_barrier(iso, r);
   js_shape_make_unique(iso, r->global);

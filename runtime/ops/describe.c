@@ -1,4 +1,5 @@
 /* Values in error messages, as V8 prints them. Runs no user code. */
+#include "module.h"
 #include "object/realm.h"
 #include "ops/ops.h"
 
@@ -39,16 +40,23 @@ static JsValue plain_property(JsIsolate *iso, JsObject *o, JsKey key) {
   return JS_EMPTY;
 }
 
-static char *describe_object(JsIsolate *iso, JsObject *o) {
-  if (o->cell.kind == JS_KIND_FUNCTION && js_intrinsic(iso, JS_INTRINSIC_Function) != JS_EMPTY) {
-    JsString *js_function_to_text(JsIsolate *, JsFunction *) __attribute__((weak));
-    JsString *s = js_function_to_text ? js_function_to_text(iso, (JsFunction *)o) : NULL;
-    if (s) return utf8(iso, js_from_cell(s));
-    JsValue name = js_function_name(iso, (JsFunction *)o);
-    char *text = utf8(iso, name), *r = join3("function ", text, "() { [native code] }");
-    free(text);
+static char *function_text(JsIsolate *iso, JsFunction *f) {
+  const JsModuleDesc *module = f->info->module;
+  if (module && module->source && f->info->source_end > f->info->source_start && !(f->info->flags & JS_FN_NATIVE)) {
+    size_t n = f->info->source_end - f->info->source_start;
+    char *r = malloc(n + 1);
+    if (!r) abort();
+    memcpy(r, module->source + f->info->source_start, n);
+    r[n] = 0;
     return r;
   }
+  char *name = utf8(iso, js_function_name(iso, f)), *r = join3("function ", name, "() { [native code] }");
+  free(name);
+  return r;
+}
+
+static char *describe_object(JsIsolate *iso, JsObject *o) {
+  if (o->cell.kind == JS_KIND_FUNCTION) return function_text(iso, (JsFunction *)o);
   if (o->cell.kind == JS_KIND_ARRAY) return copy("[object Array]");
   if (o->cell.kind == JS_KIND_ERROR) {
     JsValue name = plain_property(iso, o, js_atom_key(iso, JS_ATOM_name));
