@@ -46,7 +46,7 @@ class ModuleData:
         self._ics = 0
         self._literals: list[tuple[str, ...]] = []
         self._templates: list[tuple[tuple[str | None, ...], tuple[str, ...]]] = []
-        self._infos: dict[Function, int] = {f: n for n, f in enumerate(f for f in module.functions if f.escapes)}
+        self._infos: dict[Function, int] = {f: n for n, f in enumerate(module.functions)}
         self.direct = _direct_targets(module)
         total = sum(len(b.instrs) for f in module.functions for b in f.blocks)
         self.inline_straight_limit = options.inline_straight_limit if total <= options.inline_module_limit else 0
@@ -114,7 +114,7 @@ class ModuleData:
         return "@" + self.ints.setdefault(tuple(values), "ints." + _spelled(values))
 
     def info(self, function: Function) -> str:
-        if function not in self._infos:
+        if not function.escapes:
             raise BackendError(f"{function.symbol} is used as a value but doesn't escape")
         return self._member("infos", self._infos[function])
 
@@ -182,12 +182,15 @@ class ModuleData:
     def _info_table(self, chars: _Characters) -> list[str]:
         rows, declarations = [], []
         for function in self._infos:
-            entry = self.uniform_entry(function)
-            declarations.append(f"declare hidden i64 @{entry}(ptr, i64, i64, i64, i32, ptr)")
+            # A function that is only called directly has no uniform entry; stack traces still want its name.
+            entry = "null"
+            if function.escapes:
+                entry = "@" + self.uniform_entry(function)
+                declarations.append(f"declare hidden i64 {entry}(ptr, i64, i64, i64, i32, ptr)")
             pointer, length = chars.name(function.name)
             line, column = self.debug.map.position(function.source_start)
             rows.append(
-                f"{{ ptr @{entry}, ptr @{desc_symbol(self.module)}, ptr {pointer}, i32 {length}, i32 {function.flags}, "
+                f"{{ ptr {entry}, ptr @{desc_symbol(self.module)}, ptr {pointer}, i32 {length}, i32 {function.flags}, "
                 f"i16 {function.length & 0xFFFF}, i16 {function.slots_hint & 0xFFFF}, i32 {function.source_start}, "
                 f"i32 {function.source_end}, i32 {line}, i32 {column} }}")
         return [*declarations, self._define("infos", len(rows), rows)]
