@@ -9,7 +9,17 @@ import math
 from typing import Any
 
 from compiler.ir.function import EMPTY, ITER_DONE, UNDEFINED, Block, Edge, Function, Instr, Value
-from compiler.ir.passes.constant_folding import FOLD, divide, is_int32, normalise, remainder, to_int32, truth, wrap
+from compiler.ir.passes.constant_folding import (
+    FOLD,
+    TYPEOF_KINDS,
+    divide,
+    is_int32,
+    normalise,
+    remainder,
+    to_int32,
+    truth,
+    wrap,
+)
 from compiler.ir.types import Kinds
 
 
@@ -231,6 +241,8 @@ class Evaluator:
             return bool(kind & tests[name])
         if name == "is_kind":
             return bool(kind & attrs["mask"])
+        if name == "typeof_is":
+            return bool(kind & TYPEOF_KINDS[attrs["text"]])
         if name == "is_empty":
             return value is EMPTY
         if name == "is_done":

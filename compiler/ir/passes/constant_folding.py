@@ -118,7 +118,7 @@ def run(function: Function) -> bool:
         for instr in block.instrs:
             if not instr.op.is_terminator:
                 folded = _fold(instr, replacement)
-                if isinstance(folded, Instr):
+                if isinstance(folded, Instr) and folded.block is None:  # a new one
                     folded.block, folded.pos = block, instr.pos
                     out.append(folded)
                     replacement[instr] = folded
@@ -143,6 +143,8 @@ def _fold(instr: Instr, replacement: dict[Value, Value]) -> Value | None:
     name = instr.op.name
     if not instr.args or name in ("rt", "call", "call_direct"):
         return None
+    if name == "overflowed":
+        return _fold_overflowed(instr, replacement)
     args = [resolve(replacement, a) for a in instr.args]
     if name == "not" and isinstance(args[0], Instr) and args[0].op.name == "not":
         return resolve(replacement, args[0].args[0])
@@ -158,6 +160,22 @@ def _fold(instr: Instr, replacement: dict[Value, Value]) -> Value | None:
     if name in ("unbox_i32", "unbox_f64", "unbox_bool", "number_to_f64"):
         return _fold_unbox(name, values[0])
     return _fold_generic(name, values)
+
+
+_EXACT: dict[str, Callable[[int, int], int]] = {
+    "i32_add": lambda a, b: a + b, "i32_sub": lambda a, b: a - b, "i32_mul": lambda a, b: a * b,
+}
+
+
+def _fold_overflowed(instr: Instr, replacement: dict[Value, Value]) -> Instr | None:
+    """The arithmetic that it asks about is folded under the same condition: its operands are constants."""
+    source = instr.args[0]
+    assert isinstance(source, Instr)
+    values = [constant_of(resolve(replacement, a)) for a in source.args]
+    if _MISSING in values:
+        return None
+    exact = _EXACT[source.op.name](*values)
+    return make("const_bool", value=exact != wrap(exact))
 
 
 def _unboxed(instr: Instr, value: Any) -> Instr:
