@@ -14,7 +14,7 @@ static const JsBuiltin statics[] = {
     JS_B_FN("isArray", array_is_array, 1),
     JS_B_FN("from", array_from, 1),
     JS_B_FN("of", array_of, 0),
-    JS_B_SYMGET(species, "get [Symbol.species]", js_species_getter),
+    JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
     JS_BUILTIN_END,
 };
 

@@ -63,6 +63,7 @@ typedef struct JsProxy {
 } JsProxy;
 JsValue js_proxy_new(JsIsolate *iso, JsValue target, JsValue handler); /* ProxyCreate */
 extern const JsExoticOps js_proxy_exotic_ops;
+int js_proxy_is_array(JsIsolate *iso, JsObject *o); /* IsArray; called by js_is_array */
 
 /* What the size and trace functions of objects with further fields begin with (object/trace.c). */
 size_t js_object_size(const JsCell *cell);

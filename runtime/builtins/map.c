@@ -17,7 +17,7 @@ static JsValue map_values(JS_ARGS);
 static JsValue map_iterator_next(JS_ARGS);
 
 static const JsBuiltin statics[] = {
-    JS_B_SYMGET(species, "get [Symbol.species]", js_species_getter),
+    JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
     JS_B_FN("groupBy", map_group_by, 2),
     JS_BUILTIN_END,
 };

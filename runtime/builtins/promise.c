@@ -19,7 +19,7 @@ static const JsBuiltin statics[] = {
     JS_B_FN("reject", promise_reject, 1),
     JS_B_FN("try", promise_try, 1),
     JS_B_FN("withResolvers", promise_with_resolvers, 0),
-    JS_B_SYMGET(species, "get [Symbol.species]", js_species_getter),
+    JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
     JS_BUILTIN_END,
 };
 

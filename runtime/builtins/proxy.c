@@ -111,3 +111,16 @@ static JsValue proxy_code(JS_ARGS) {
     return js_throw_type_about(iso, "'construct' on proxy: trap returned non-object ('", r, "')");
   return r;
 }
+
+/* 7.2.2 IsArray ( argument ) of a proxy: 1, 0, -1 threw. A loop: chains of proxies may be long. */
+int js_proxy_is_array(JsIsolate *iso, JsObject *o) {
+  while (o->cell.kind == JS_KIND_PROXY) {
+    JsProxy *p = (JsProxy *)o;
+    if (js_is_null(p->handler)) {
+      js_throw_type_error(iso, "Cannot perform 'IsArray' on a proxy that has been revoked");
+      return -1;
+    }
+    o = js_as_object(p->target);
+  }
+  return o->cell.kind == JS_KIND_ARRAY;
+}

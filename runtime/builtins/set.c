@@ -15,7 +15,7 @@ static JsValue set_values(JS_ARGS);
 static JsValue set_iterator_next(JS_ARGS);
 
 static const JsBuiltin statics[] = {
-    JS_B_SYMGET(species, "get [Symbol.species]", js_species_getter),
+    JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
     JS_BUILTIN_END,
 };
 
