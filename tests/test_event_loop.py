@@ -18,7 +18,7 @@ PROGRAMS = sorted((ROOT / "tests/event_loop").glob("*.js"))
 EXIT_CODES = {
     "before_exit": 5, "exit_in_timer": 42, "uncaught_error": 1, "uncaught_in_main": 1, "throw_in_handler": 7,
     "throw_primitive": 1, "throw_object": 1, "unhandled_rejection": 1, "unhandled_rejection_of_value": 1,
-    "exit_code_property": 9, "system_error": 1, "kill_itself": -15,
+    "exit_code_property": 9, "throw_in_exit_handler": 1, "system_error": 1, "kill_itself": -15,
 }
 # Nothing records where a value that is no error was thrown, nor has Lode the same frames inside the library.
 REPORT_DIFFERS = {"throw_primitive", "throw_object", "unhandled_rejection_of_value", "system_error"}

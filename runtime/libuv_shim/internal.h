@@ -49,6 +49,8 @@ struct JsLoop {
   size_t rejection_count, rejection_capacity;
   JsRejection *reported; /* reported: of interest if handled later. Weak */
   size_t reported_count, reported_capacity;
+  JsRejection *handled; /* handled after they were reported: the hook is to be told */
+  size_t handled_count, handled_capacity;
 
   JsValue hooks[JS_HOOK_COUNT];
   JsValue bindings;       /* object: binding objects made so far */

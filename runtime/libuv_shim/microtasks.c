@@ -107,8 +107,7 @@ void js_promise_rejection_tracker(JsIsolate *iso, JsValue promise, JsValue reaso
     add_rejection(&loop->rejections, &loop->rejection_count, &loop->rejection_capacity, (JsRejection){promise, reason});
   } else if (!remove_rejection(loop->rejections, &loop->rejection_count, promise) &&
              remove_rejection(loop->reported, &loop->reported_count, promise)) {
-    JsValue argv[] = {promise};
-    if (js_call_hook(iso, JS_HOOK_rejectionHandled, 1, argv) == JS_EMPTY) iso->exception = JS_EMPTY;
+    add_rejection(&loop->handled, &loop->handled_count, &loop->handled_capacity, (JsRejection){promise, reason});
   }
 }
 
@@ -147,8 +146,19 @@ static void report_rejection(JsIsolate *iso, JsLoop *loop, JsRejection r) {
   }
 }
 
+static void report_handled(JsIsolate *iso, JsLoop *loop) {
+  while (loop->handled_count > 0) {
+    JsValue argv[] = {loop->handled[0].promise};
+    remove_rejection(loop->handled, &loop->handled_count, argv[0]);
+    if (js_call_hook(iso, JS_HOOK_rejectionHandled, 1, argv) == JS_EMPTY && iso->exception != JS_EMPTY) {
+      js_handle_uncaught(iso, js_take_exception(iso), false);
+    }
+  }
+}
+
 /* Those that came to be while the first were reported wait for another round of jobs. */
 static bool report_rejections(JsIsolate *iso, JsLoop *loop) {
+  report_handled(iso, loop);
   size_t n = loop->rejection_count;
   bool any = n > 0;
   while (n-- > 0 && loop->rejection_count > 0) {
@@ -191,6 +201,7 @@ void js_microtasks_trace(JsTracer *t, JsLoop *loop) {
     js_trace_value(t, loop->rejections[i].promise);
     js_trace_value(t, loop->rejections[i].reason);
   }
+  for (size_t i = 0; i < loop->handled_count; i++) js_trace_value(t, loop->handled[i].promise);
 }
 
 void js_microtasks_weak(JsHeap *heap, JsLoop *loop) {
@@ -206,6 +217,7 @@ void js_microtasks_free(JsLoop *loop) {
   free(loop->ticks.words);
   free(loop->rejections);
   free(loop->reported);
+  free(loop->handled);
 }
 
 /* ---- The binding ---- */

@@ -98,8 +98,7 @@ static JsValue schedule_timer(JS_ARGS) {
   if (!js_arg_double(iso, argc, argv, 0, &ms)) return JS_EMPTY;
   JsLoop *loop = js_loop_get(iso);
   open_handles(loop);
-  uv_update_time(&loop->uv);
-  start_timer(loop, ms);
+  start_timer(loop, ms); /* counts from the loop's time as of the last getLibuvNow */
   return JS_UNDEFINED;
 }
 
@@ -124,7 +123,7 @@ static JsValue get_libuv_now(JS_ARGS) {
   JS_UNUSED_ARGS;
   JsLoop *loop = js_loop_get(iso);
   open_handles(loop);
-  return js_number((double)(uv_now(&loop->uv) - loop->start));
+  return js_number(loop_now(loop));
 }
 
 JsValue js_binding_timers(JsIsolate *iso) {

@@ -2,10 +2,10 @@ let n = 0;
 const t = setInterval(() => {
   console.log('interval', ++n);
   if (n === 3) clearInterval(t);
-}, 2);
-setTimeout(() => console.log('30'), 30);
-setTimeout((a, b) => console.log('10', a, b), 10, 'a', 'b');
-setTimeout(() => console.log('20'), 20);
+}, 40);
+setTimeout(() => console.log('180'), 180);
+setTimeout((a, b) => console.log('60', a, b), 60, 'a', 'b');
+setTimeout(() => console.log('100'), 100);
 setTimeout(() => console.log('never'), 100000).unref();
 const cleared = setTimeout(() => console.log('never'), 1);
 clearTimeout(cleared);

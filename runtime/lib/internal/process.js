@@ -154,8 +154,7 @@ function validExitCode(code) {
 function emitExit() {
   if (!process._exiting) {
     process._exiting = true;
-    if (process.exitCode === undefined) process.exitCode = 0;
-    process.emit('exit', process.exitCode);
+    process.emit('exit', process.exitCode || 0);
   }
 }
 
