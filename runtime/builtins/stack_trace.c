@@ -71,6 +71,7 @@ static JsValues *capture(JsIsolate *iso, JsValue skip) {
   if (info && !info->module) info = NULL; /* a built-in: no frame of its own to be seen */
   JsValue frames[MAX_FRAMES];
   uint32_t n = walk(iso, frames, (uint32_t)limit, info);
+  if (n == 0 && info) n = walk(iso, frames, (uint32_t)limit, NULL); /* its frame is not to be seen: better all than none */
   JsValues *cell = js_values_new(iso, n + 1);
   if (!cell) return NULL;
   cell->v[0] = js_int32((int32_t)n);
