@@ -47,7 +47,6 @@ for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'
 }
 define('queueMicrotask', queueMicrotask, true);
 defineLazy('performance', () => requireLibrary('node/perf_hooks').performance, true);
-defineLazy('structuredClone', () => requireLibrary('internal/structured_clone'), true);
 
 function queueMicrotask(callback) {
   if (typeof callback !== 'function') {

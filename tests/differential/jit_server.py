@@ -1,0 +1,47 @@
+"""Runs programs just in time: loads the suite's code once, then forks for each name read from stdin.
+
+Answers a line of JSON a program: stdout (as a file's name) and exit status.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from compiler.backend import Jit
+from compiler.driver import CompileOptions, compile_program
+from compiler.frontend.graph import SourceFile
+
+from .suite import TIMEOUT
+
+
+def main() -> None:
+    entry, scratch = Path(sys.argv[1]), Path(sys.argv[2])
+    program = compile_program(SourceFile(str(entry), entry.read_text(encoding="utf-8")), CompileOptions())
+    with Jit(program.objects) as jit:
+        print("ready", flush=True)
+        for line in sys.stdin:
+            print(_run_forked(jit, line.strip(), scratch), flush=True)
+
+
+def _run_forked(jit: Jit, name: str, scratch: Path) -> int:
+    child = os.fork()
+    if child == 0:
+        status = 70
+        try:
+            signal.alarm(TIMEOUT)
+            null = os.open(os.devnull, os.O_RDONLY)
+            out = os.open(scratch / "stdout", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            err = os.open(scratch / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            for source, target in ((null, 0), (out, 1), (err, 2)):
+                os.dup2(source, target)
+            status = jit.run(["lode", "suite.js", name])
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    main()

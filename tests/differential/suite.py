@@ -1,0 +1,56 @@
+"""Small programs, one a behaviour of the language or the library, and what Node prints for them.
+
+All programs are compiled into one executable a level, whose first argument names the program to run, and once for the
+JIT, where a process that loaded the code forks for each program. ``python -m tests.differential.record`` records what
+node prints.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PROGRAMS = HERE / "programs"
+EXPECTED = HERE / "expected"
+TIMEOUT = 60  # seconds a program may take, under GC stress too
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a program printed and how it ended."""
+
+    stdout: str
+    status: int
+
+    def text(self) -> str:
+        return f"{self.stdout}[exit {self.status}]\n"
+
+
+def program_names() -> list[str]:
+    """Names of the programs, without .js; folders group them by area."""
+    return [str(p.relative_to(PROGRAMS).with_suffix("")) for p in sorted(PROGRAMS.rglob("*.js"))]
+
+
+def expected(name: str) -> str:
+    return (EXPECTED / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def write_entry(directory: Path) -> Path:
+    """The program that runs the program named by its first argument."""
+    entry = directory / "suite.js"
+    rows = "".join(f"  {json.dumps(n)}: () => require({json.dumps(str(PROGRAMS / f'{n}.js'))}),\n" for n in program_names())
+    entry.write_text(f"const programs = {{\n{rows}}};\nprograms[process.argv[2]]();\n", encoding="utf-8")
+    return entry
+
+
+def run(command: list[str], environment: dict[str, str] | None = None) -> Outcome:
+    """Runs a command for its outcome; what it writes to stderr goes to this process's when the test fails."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False,
+                          env={**os.environ, **(environment or {})})
+    sys.stderr.write(done.stderr.decode("utf-8", "replace")[-4000:])
+    return Outcome(done.stdout.decode("utf-8", "replace"), done.returncode)
