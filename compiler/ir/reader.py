@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from .function import EMPTY, ITER_DONE, UNDEFINED, Block, Edge, Function, Instr, Module, Param, Value, set_result
+from .function import EMPTY, ITER_DONE, UNDEFINED, Block, Edge, Function, Instr, Module, Value, set_result
 from .ops import OPS
 from .types import VOID, Kinds, Repr
 

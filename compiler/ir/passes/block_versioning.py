@@ -27,6 +27,7 @@ from ..function import Block, Edge, Function, Instr, Module, Param, Value, make
 from ..ops import OPS
 from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
+from .constant_folding import INT_MAX, INT_MIN
 from .specialise import FORKING, Known, Specialiser
 
 LIMIT = 4  # versions of a block before contexts are merged
@@ -35,6 +36,8 @@ ENTRY_LIMIT = 3  # specialised versions of a function
 SHORT = 3  # instructions after a fork that aren't worth a block of their own
 SMALL = 250  # instructions: a function called directly from hot code is versioned as a whole up to this size
 GROWTH = 8  # a function may grow by this factor
+# An int32's code also tells the part of its range that lets checks go: -1, or -16 - flags of these.
+_NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
 _CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
 _REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
 _TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
@@ -130,7 +133,8 @@ class ModuleVersioner:
         template = self.templates.get(callee)
         if template is None or callee.escapes or template.size > SMALL:
             return callee
-        context = tuple(_code(k, p) if p.role == "arg" else _general_code(p) for p, k in zip(callee.params, known))
+        context = tuple(_without_range(_code(k, p)) if p.role == "arg" else _general_code(p)
+                        for p, k in zip(callee.params, known))
         if all(c >= 0 or c == _CODES.get(p.repr) for c, p in zip(context, callee.params)):
             return callee
         version = template.versions.get(context)
@@ -143,7 +147,7 @@ class ModuleVersioner:
             entry = Block(version)
             version.blocks.append(entry)
             for param, code in zip(callee.params, context):
-                entry.add_param(_REPRS.get(code, ANY), param.role, param.name, None if code < 0 else param.kinds)
+                entry.add_param(_repr_of(code), param.role, param.name, None if code < 0 else param.kinds)
             template.versions[context] = version
             self.made.append(version)
             self.pending.append((template, version, context))
@@ -190,7 +194,12 @@ class _BodyVersioner(Specialiser):
 
     def _translate(self, version: Version) -> None:
         self.out = version.block
-        self.state = {old: Known.of(param) for old, param in zip(version.olds, version.block.params)}
+        self.state = {}
+        for i, (old, param) in enumerate(zip(version.olds, version.block.params)):
+            known = Known.of(param)
+            if version.context and param.repr is I32:
+                known.lo, known.hi = _range_of(version.context[i])
+            self.state[old] = known
         self.requested = []
         self.translate_from(version.old, 0)
         self.work += reversed(self.requested)
@@ -240,7 +249,7 @@ class _BodyVersioner(Specialiser):
                 if code == -2 and known.kinds != Kinds.DOUBLE:
                     kinds = Kinds.NUMBER
                 name = value.name if isinstance(value, Param) else ""
-                block.add_param(_REPRS.get(code, ANY), "", name, kinds)
+                block.add_param(_repr_of(code), "", name, kinds)
             version = Version(target, wanted, block, inputs)
             versions[wanted] = version
             self.requested.append(version)
@@ -257,8 +266,8 @@ class _BodyVersioner(Specialiser):
 
 def _code(known: Known, value: Value) -> int:
     """The code of how a value would best be passed to a version."""
-    if known.i32 is not None or known.constant_kind is Kinds.INT32:
-        return -1
+    if known.i32 is not None or known.kinds == Kinds.INT32:
+        return _int_code(known)
     if known.f64 is not None or known.constant_kind is Kinds.DOUBLE:
         return -2
     if known.bit is not None or known.constant_kind is Kinds.BOOL:
@@ -266,8 +275,6 @@ def _code(known: Known, value: Value) -> int:
     if known.ptr is not None:
         return -4
     kinds = known.kinds
-    if kinds == Kinds.INT32:
-        return -1
     if kinds == Kinds.DOUBLE:
         return -2
     if kinds == Kinds.BOOL:
@@ -275,6 +282,34 @@ def _code(known: Known, value: Value) -> int:
     if kinds in _TELLING:
         return int(kinds)
     return int(value.kinds & ~Kinds.EMPTY) if not kinds & Kinds.EMPTY else int(value.kinds)
+
+
+def _int_code(known: Known) -> int:
+    if known.lo == known.hi:
+        # A constant is mostly where a variable starts: it then grows away from zero.
+        flags = _NOT_NEGATIVE | _NOT_MIN if known.lo >= 0 else _NOT_MAX
+    else:
+        flags = (_NOT_NEGATIVE if known.lo >= 0 else 0) | (_NOT_MIN if known.lo > INT_MIN else 0)
+        flags |= _NOT_MAX if known.hi < INT_MAX else 0
+    return -16 - flags if flags else -1
+
+
+def _is_int(code: int) -> bool:
+    return code == -1 or code <= -16
+
+
+def _without_range(code: int) -> int:
+    return -1 if code <= -16 else code
+
+
+def _repr_of(code: int) -> Repr:
+    return I32 if code <= -16 else _REPRS.get(code, ANY)
+
+
+def _range_of(code: int) -> tuple[int, int]:
+    flags = -16 - code if code <= -16 else 0
+    lo = 0 if flags & _NOT_NEGATIVE else INT_MIN + 1 if flags & _NOT_MIN else INT_MIN
+    return lo, INT_MAX - 1 if flags & _NOT_MAX else INT_MAX
 
 
 def _general_code(value: Value) -> int:
@@ -308,12 +343,15 @@ def _loss(wanted: int, have: int) -> int:
     """What passing a value as ``have`` instead of ``wanted`` loses; -1: impossible."""
     if wanted == have:
         return 0
-    if have == -2 and wanted == -1:
-        return 1
+    if _is_int(wanted) and _is_int(have):
+        lost = (-16 - wanted if wanted <= -16 else 0), (-16 - have if have <= -16 else 0)
+        return -1 if lost[1] & ~lost[0] else 1
+    if have == -2 and _is_int(wanted):
+        return 3
     if have < 0:
         return -1
     if wanted < 0:
-        kinds = {-1: Kinds.INT32, -2: Kinds.NUMBER, -3: Kinds.BOOL}.get(wanted, Kinds.TOP)
+        kinds = Kinds.INT32 if _is_int(wanted) else {-2: Kinds.NUMBER, -3: Kinds.BOOL}.get(wanted, Kinds.TOP)
         return -1 if kinds & ~have else 6
     return 2 if not wanted & ~have else -1
 
@@ -321,7 +359,10 @@ def _loss(wanted: int, have: int) -> int:
 def _join(wanted: int, have: int, general: int) -> int:
     if wanted == have:
         return wanted
-    if wanted < 0 and have < 0 and wanted >= -2 and have >= -2:
+    if _is_int(wanted) and _is_int(have):
+        flags = (-16 - wanted if wanted <= -16 else 0) & (-16 - have if have <= -16 else 0)
+        return -16 - flags if flags else -1
+    if (_is_int(wanted) or wanted == -2) and (_is_int(have) or have == -2):
         return -2
     return general
 

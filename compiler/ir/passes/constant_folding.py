@@ -7,7 +7,6 @@ Doubles are Python floats: both are IEEE 754 binary64.
 from __future__ import annotations
 
 import math
-import struct
 from collections.abc import Callable
 from typing import Any
 

@@ -16,7 +16,7 @@ from typing import Any
 from ..function import Block, Edge, Instr, Value, make
 from ..ops import OPS
 from ..types import ANY, BOOL, F64, I32, PTR, VOID, Kinds, Repr
-from .constant_folding import FOLD, TYPEOF_KINDS, normalise, truth
+from .constant_folding import FOLD, INT_MAX, INT_MIN, TYPEOF_KINDS, normalise, truth
 
 _ARITHMETIC = {"add", "sub", "mul", "div", "mod", "exp"}
 _BITWISE = {"bitand": "i32_and", "bitor": "i32_or", "bitxor": "i32_xor", "shl": "i32_shl", "shr": "i32_shr", "ushr": "i32_ushr"}
@@ -31,13 +31,18 @@ _TESTS: dict[str, Kinds] = {
 }
 # JS_ELEM_* of runtime/object/object.h
 _ELEM_DOUBLE, _ELEM_VALUE, _ELEM_HOLEY, _ELEM_SPARSE = 1, 2, 4, 8
+_RANGE: dict[str, Callable[[int, int, int, int], tuple[int, int]]] = {
+    "add": lambda al, ah, bl, bh: (al + bl, ah + bh),
+    "sub": lambda al, ah, bl, bh: (al - bh, ah - bl),
+    "mul": lambda al, ah, bl, bh: (min(al * bl, al * bh, ah * bl, ah * bh), max(al * bl, al * bh, ah * bl, ah * bh)),
+}
 UNLIKELY, RARE = 1, 2  # ranks of deferred ways
 
 
 class Known:
-    """The forms in which a value is at hand, and the kinds it may have. Immutable."""
+    """The forms in which a value is at hand, the kinds it may have, and the range of an int32. Immutable."""
 
-    __slots__ = ("kinds", "any", "i32", "f64", "bit", "ptr", "constant")
+    __slots__ = ("kinds", "any", "i32", "f64", "bit", "ptr", "constant", "lo", "hi")
 
     def __init__(self, kinds: Kinds, any_: Value | None = None, i32: Value | None = None, f64: Value | None = None,
                  bit: Value | None = None, ptr: Value | None = None, constant: Any = None) -> None:
@@ -48,6 +53,14 @@ class Known:
         self.bit = bit
         self.ptr = ptr
         self.constant = constant  # the old instruction of a constant
+        self.lo, self.hi = INT_MIN, INT_MAX
+
+    @staticmethod
+    def int_of(value: Value, lo: int, hi: int) -> Known:
+        """An int32 within bounds (they are cut to those of int32)."""
+        known = Known.of(value)
+        known.lo, known.hi = max(lo, known.lo), min(hi, known.hi)
+        return known
 
     @staticmethod
     def of(value: Value) -> Known:
@@ -55,7 +68,10 @@ class Known:
         if r is ANY:
             return Known(value.kinds, any_=value)
         if r is I32:
-            return Known(Kinds.INT32, i32=value)
+            known = Known(Kinds.INT32, i32=value)
+            if isinstance(value, Instr) and value.op.name == "const_i32":
+                known.lo = known.hi = value.attrs["value"]
+            return known
         if r is F64:
             return Known(Kinds.DOUBLE if value.kinds == Kinds.DOUBLE else Kinds.NUMBER, f64=value)
         if r is BOOL:
@@ -63,7 +79,9 @@ class Known:
         return Known(value.kinds, ptr=value)
 
     def copy(self) -> Known:
-        return Known(self.kinds, self.any, self.i32, self.f64, self.bit, self.ptr, self.constant)
+        twin = Known(self.kinds, self.any, self.i32, self.f64, self.bit, self.ptr, self.constant)
+        twin.lo, twin.hi = self.lo, self.hi
+        return twin
 
     @property
     def constant_kind(self) -> Kinds | None:
@@ -149,6 +167,8 @@ class Specialiser:
         if known is None:
             assert isinstance(old, Instr) and old.op.name in _CONST_OPS, old
             known = Known(old.kinds, constant=old)
+            if known.kinds == Kinds.INT32:
+                known.lo = known.hi = old.attrs["value"]
             self.state[old] = known
         return known
 
@@ -237,6 +257,14 @@ class Specialiser:
         if known.constant is None and known.kinds & kinds != known.kinds:
             known = known.copy()
             known.kinds &= kinds
+            self.state[old] = known
+
+    def bound(self, old: Value, lo: int = INT_MIN, hi: int = INT_MAX) -> None:
+        """From here on the old value, an int32, is known to be within these bounds."""
+        known = self.known(old)
+        if known.constant is None and (lo > known.lo or hi < known.hi):
+            known = known.copy()
+            known.lo, known.hi = max(lo, known.lo), min(hi, known.hi)
             self.state[old] = known
 
     # -- control ----------------------------------------------------------------------------------------------------------
@@ -417,8 +445,13 @@ class Specialiser:
 
     def _learn_from(self, cond: Value, holds: bool) -> None:
         """What a condition's outcome tells of the value that it tests."""
-        while isinstance(cond, Instr) and cond.op.name == "not":
-            cond, holds = cond.args[0], not holds
+        while isinstance(cond, Instr) and cond.op.name in ("not", "unbox_bool", "box_bool", "truthy"):
+            if cond.op.name == "truthy" and cond.args[0].kinds != Kinds.BOOL:
+                break
+            cond, holds = cond.args[0], holds != (cond.op.name == "not")
+        if isinstance(cond, Instr) and cond.op.name in _COMPARE:
+            self._learn_order(cond, holds)
+            return
         if not isinstance(cond, Instr) or not cond.args or cond.args[0] not in self.state:
             return
         name, tested = cond.op.name, cond.args[0]
@@ -432,6 +465,21 @@ class Specialiser:
             self.learn(tested, Kinds.ANY)
         elif name == "truthy":
             self.learn(tested, (~Kinds.NULLISH if holds else ~(Kinds.ANY_OBJECT | Kinds.SYMBOL)) & Kinds.TOP)
+
+    def _learn_order(self, cond: Instr, holds: bool) -> None:
+        """What the outcome of comparing two int32 tells of their ranges."""
+        a, b = cond.args
+        if not all(v in self.state or (isinstance(v, Instr) and v.op.name in _CONST_OPS) for v in (a, b)):
+            return
+        ka, kb = self.known(a), self.known(b)
+        if not (ka.int32 and kb.int32):
+            return
+        name = cond.op.name if holds else {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}[cond.op.name]
+        if name in ("gt", "ge"):
+            a, b, ka, kb = b, a, kb, ka
+        strict = 1 if name in ("lt", "gt") else 0
+        self.bound(a, hi=kb.hi - strict)
+        self.bound(b, lo=ka.lo + strict)
 
     def _switch(self, instr: Instr) -> None:
         value = self.form(self.known(instr.args[0]), I32, instr.args[0])
@@ -487,7 +535,8 @@ class Specialiser:
 
             def is_int() -> None:
                 i32 = self.emit("unbox_i32", boxed)
-                self.state[old] = Known(Kinds.INT32, any_=boxed, i32=i32)
+                known = Known(Kinds.INT32, any_=boxed, i32=i32)
+                self.state[old] = known
                 then(i32)
 
             def is_not() -> None:
@@ -541,25 +590,35 @@ class Specialiser:
             return
         wide: Callable[[], None] = lambda: self._f64_op(  # noqa: E731
             instr, self.emit("i32_to_f64", x), self.emit("i32_to_f64", y))
+        kx, ky = self.known(instr.args[0]), self.known(instr.args[1])
         if name == "mod":
-            zero = self.i32_const(0)
             # A negative dividend could give -0; a divisor that isn't positive gives NaN or is rare.
-            fits = self.emit("bool_and", self.emit("i32_ge", x, zero), self.emit("i32_gt", y, zero))
-            self.guard(fits, lambda: self.leaf(instr, Known.of(self.emit("i32_mod", x, y))), wide, RARE)
+            fits = self.emit("bool_and", self._at_least(x, kx, 0), self._at_least(y, ky, 1))
+            self.guard(fits, lambda: self.leaf(instr, Known.int_of(
+                self.emit("i32_mod", x, y), 0, min(max(kx.hi, 0), max(ky.hi - 1, 0)))), wide, RARE)
             return
-        constants = [v.attrs["value"] for v in (x, y) if isinstance(v, Instr) and v.op.name == "const_i32"]
+        lo, hi = _RANGE[name](kx.lo, kx.hi, ky.lo, ky.hi)
         result = self.append(make("i32_" + name, x, y))
 
         def fits_int() -> None:
-            if name != "mul" or any(c > 0 for c in constants):
-                self.leaf(instr, Known.of(result))
+            known = Known.int_of(result, lo, hi)
+            if name != "mul" or kx.lo > 0 or ky.lo > 0 or (kx.lo >= 0 and ky.lo >= 0):
+                self.leaf(instr, known)
                 return
             # 0 with a negative operand is -0.
             zero = self.i32_const(0)
             minus_zero = self.emit("bool_and", self.emit("i32_eq", result, zero),
                                    self.emit("i32_lt", self.emit("i32_or", x, y), zero))
-            self.on_overflow(minus_zero, wide, lambda: self.leaf(instr, Known.of(result)))
-        self.on_overflow(self.emit("overflowed", result), wide, fits_int)
+            self.on_overflow(minus_zero, wide, lambda: self.leaf(instr, known))
+        if lo >= INT_MIN and hi <= INT_MAX:
+            fits_int()
+        else:
+            self.on_overflow(self.emit("overflowed", result), wide, fits_int)
+
+    def _at_least(self, x: Value, known: Known, bound: int) -> Value:
+        if known.lo >= bound:
+            return self.append(make("const_bool", value=True))
+        return self.emit("i32_ge", x, self.i32_const(bound))
 
     def _to_bits(self, old: Value, then: Callable[[Value], None], other: Callable[[], None]) -> None:
         """Goes on with ToInt32 of the value if it is a number."""
@@ -578,14 +637,19 @@ class Specialiser:
     def _bit_op(self, instr: Instr, x: Value, y: Value) -> None:
         result = self.emit(_BITWISE[instr.op.name], x, y)
         if instr.op.name != "ushr":
-            self.leaf(instr, Known.of(result))
+            known = Known.of(result)
+            if instr.op.name == "bitand":
+                masks = [v.attrs["value"] for v in (x, y) if isinstance(v, Instr) and v.op.name == "const_i32"]
+                if any(m >= 0 for m in masks):
+                    known = Known.int_of(result, 0, min(m for m in masks if m >= 0))
+            self.leaf(instr, known)
             return
         if isinstance(y, Instr) and y.op.name == "const_i32" and y.attrs["value"] & 31:
-            self.leaf(instr, Known.of(result))
+            self.leaf(instr, Known.int_of(result, 0, (1 << (32 - (y.attrs["value"] & 31))) - 1))
             return
         large: Callable[[], None] = lambda: self.leaf(  # noqa: E731
             instr, Known.of(self._f64("u32_to_f64", result, kinds=Kinds.NUMBER)))
-        self.on_overflow(self.emit("i32_lt", result, self.i32_const(0)), large, lambda: self.leaf(instr, Known.of(result)))
+        self.on_overflow(self.emit("i32_lt", result, self.i32_const(0)), large, lambda: self.leaf(instr, Known.int_of(result, 0, INT_MAX)))
 
     def _unary(self, instr: Instr) -> None:
         name, a = instr.op.name, instr.args[0]
@@ -606,9 +670,16 @@ class Specialiser:
 
         def integer(x: Value) -> None:
             wide: Callable[[], None] = lambda: double(self.emit("i32_to_f64", x))  # noqa: E731
+            known = self.known(a)
             if name in ("inc", "dec"):
+                step = 1 if name == "inc" else -1
                 result = self.append(make("i32_add" if name == "inc" else "i32_sub", x, self.i32_const(1)))
-                self.on_overflow(self.emit("overflowed", result), wide, lambda: self.leaf(instr, Known.of(result)))
+                done: Callable[[], None] = lambda: self.leaf(  # noqa: E731
+                    instr, Known.int_of(result, known.lo + step, known.hi + step))
+                if known.lo + step >= INT_MIN and known.hi + step <= INT_MAX:
+                    done()
+                else:
+                    self.on_overflow(self.emit("overflowed", result), wide, done)
             elif name == "neg":
                 # -0 and 2^31 aren't int32: exactly when the other 31 bits are all zero.
                 rest = self.emit("i32_and", x, self.i32_const(0x7FFFFFFF))
@@ -699,6 +770,8 @@ class Specialiser:
         kind = self.emit("elements_kind", array)
         self.require(self.emit("i32_lt", kind, self.i32_const(_ELEM_SPARSE)), outside)
         self.require(self.emit("u32_lt", index, self.emit("array_length", array)), outside)
+        if self.known(key).int32:
+            self.bound(key, 0, INT_MAX - 1)
         value = self.emit("elem_load", array, index)
         self.require(self.emit("not", self.emit("is_empty", value)), outside)
         element = self.append(make("refine", value, mask=Kinds.ANY))
@@ -717,6 +790,8 @@ class Specialiser:
         admitted, stored = self._admits(kind, value)
         self.require(admitted, outside)
         self.require(self.emit("u32_lt", index, self.emit("array_length", array)), outside)
+        if self.known(key).int32:
+            self.bound(key, 0, INT_MAX - 1)
         # A hole's store may run a setter of the prototype chain.
         self.require(self.emit("not", self.emit("is_empty", self.emit("elem_load", array, index))), outside)
         self.append(make("elem_store", array, index, stored))
@@ -756,4 +831,4 @@ class Specialiser:
         array = self._array(obj, unknown) if unknown is not None else self.boxed(obj)
         sparse = self._general_path(instr)
         self.require(self.emit("i32_lt", self.emit("elements_kind", array), self.i32_const(_ELEM_SPARSE)), sparse)
-        self.leaf(instr, Known.of(self.emit("array_length", array)))
+        self.leaf(instr, Known.int_of(self.emit("array_length", array), 0, INT_MAX))
