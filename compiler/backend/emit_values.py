@@ -164,6 +164,9 @@ def _unbox_f64(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("unbox_bool")
 def _unbox_bool(e: FunctionEmitter, i: Instr) -> None:
+    if i.args[0] in e.truth:
+        e.bind(i, e.truth[i.args[0]])
+        return
     e.define(i, f"icmp eq i64 {e.arg(i, 0)}, {abi.JS_TRUE}")
 
 
@@ -226,7 +229,10 @@ def _i32_wrapping(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("overflowed")
 def _overflowed(e: FunctionEmitter, i: Instr) -> None:
-    e.bind(i, e.overflow[i.args[0]])
+    operand = i.args[0]
+    # A constant that folding put in the place of an operation didn't overflow.
+    folded = isinstance(operand, Instr) and operand.op.name == "const_i32"
+    e.bind(i, "false" if folded else e.overflow[operand])
 
 
 _BITS = {"i32_and": "and", "i32_or": "or", "i32_xor": "xor", "i32_mod": "srem", "i32_div": "sdiv"}

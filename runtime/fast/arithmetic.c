@@ -5,7 +5,7 @@ FAST FastValue fast_add(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
   if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_add_overflow(js_as_int32(a), js_as_int32(b), &r)))
     return handled(js_int32(r));
-  if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) + js_number_to_double(b)));
+  if (LIKELY(both_numbers(a, b))) return handled(js_double(number_double(a) + number_double(b)));
   return NOT_HANDLED;
 }
 
@@ -13,7 +13,7 @@ FAST FastValue fast_sub(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
   if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_sub_overflow(js_as_int32(a), js_as_int32(b), &r)))
     return handled(js_int32(r));
-  if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) - js_number_to_double(b)));
+  if (LIKELY(both_numbers(a, b))) return handled(js_double(number_double(a) - number_double(b)));
   return NOT_HANDLED;
 }
 
@@ -23,12 +23,12 @@ FAST FastValue fast_mul(JsIsolate *iso, JsValue a, JsValue b) {
   if (LIKELY(both_int32(a, b)) && LIKELY(!__builtin_mul_overflow(js_as_int32(a), js_as_int32(b), &r)) &&
       LIKELY(r != 0 || (js_as_int32(a) | js_as_int32(b)) >= 0))
     return handled(js_int32(r));
-  if (LIKELY(both_numbers(a, b))) return handled(js_double(js_number_to_double(a) * js_number_to_double(b)));
+  if (LIKELY(both_numbers(a, b))) return handled(js_double(number_double(a) * number_double(b)));
   return NOT_HANDLED;
 }
 
 FAST FastValue fast_div(JsIsolate *iso, JsValue a, JsValue b) {
-  if (LIKELY(both_numbers(a, b))) return handled(number_value(js_number_to_double(a) / js_number_to_double(b)));
+  if (LIKELY(both_numbers(a, b))) return handled(number_value(number_double(a) / number_double(b)));
   return NOT_HANDLED;
 }
 
@@ -62,19 +62,19 @@ FAST FastValue fast_ushr(JsIsolate *iso, JsValue a, JsValue b) {
 
 FAST FastValue fast_neg(JsIsolate *iso, JsValue a) {
   if (LIKELY(js_is_int32(a)) && LIKELY((js_as_int32(a) & INT32_MAX) != 0)) return handled(js_int32(-js_as_int32(a)));
-  if (LIKELY(js_is_number(a))) return handled(js_double(-js_number_to_double(a)));
+  if (LIKELY(js_is_number(a))) return handled(js_double(-number_double(a)));
   return NOT_HANDLED;
 }
 
 FAST FastValue fast_inc(JsIsolate *iso, JsValue a) {
   if (LIKELY(js_is_int32(a)) && LIKELY(js_as_int32(a) != INT32_MAX)) return handled(js_int32(js_as_int32(a) + 1));
-  if (LIKELY(js_is_number(a))) return handled(js_double(js_number_to_double(a) + 1));
+  if (LIKELY(js_is_number(a))) return handled(js_double(number_double(a) + 1));
   return NOT_HANDLED;
 }
 
 FAST FastValue fast_dec(JsIsolate *iso, JsValue a) {
   if (LIKELY(js_is_int32(a)) && LIKELY(js_as_int32(a) != INT32_MIN)) return handled(js_int32(js_as_int32(a) - 1));
-  if (LIKELY(js_is_number(a))) return handled(js_double(js_number_to_double(a) - 1));
+  if (LIKELY(js_is_number(a))) return handled(js_double(number_double(a) - 1));
   return NOT_HANDLED;
 }
 

@@ -1,11 +1,11 @@
 /* Comparison, truth, types and conversions that are the identity on the usual operands. */
 #include "fast/fast.h"
 
-#define RELATION(name, operator)                                                                              \
-  FAST FastValue fast_##name(JsIsolate *iso, JsValue a, JsValue b) {                                          \
-    if (LIKELY(both_int32(a, b))) return handled(js_as_int32(a) operator js_as_int32(b));                     \
-    if (LIKELY(both_numbers(a, b))) return handled(js_number_to_double(a) operator js_number_to_double(b));   \
-    return NOT_HANDLED;                                                                                       \
+#define RELATION(name, operator)                                                                  \
+  FAST FastValue fast_##name(JsIsolate *iso, JsValue a, JsValue b) {                              \
+    if (LIKELY(both_int32(a, b))) return handled(js_as_int32(a) operator js_as_int32(b));         \
+    if (LIKELY(both_numbers(a, b))) return handled(number_double(a) operator number_double(b));   \
+    return NOT_HANDLED;                                                                           \
   }
 RELATION(lt, <)
 RELATION(le, <=)
@@ -15,14 +15,14 @@ RELATION(ge, >=)
 /* 7.2.14 IsLooselyEqual */
 FAST FastValue fast_eq(JsIsolate *iso, JsValue a, JsValue b) {
   if (LIKELY(both_int32(a, b))) return handled(a == b);
-  if (LIKELY(both_numbers(a, b))) return handled(js_number_to_double(a) == js_number_to_double(b));
+  if (LIKELY(both_numbers(a, b))) return handled(number_double(a) == number_double(b));
   return a == b ? handled(true) : NOT_HANDLED;
 }
 
 /* 7.2.15 IsStrictlyEqual */
 FAST bool fast_strict_eq(JsIsolate *iso, JsValue a, JsValue b) {
   if (a == b) return LIKELY(!js_is_double(a)) || js_as_double(a) == js_as_double(a);
-  if (js_is_number(a)) return js_is_number(b) && !both_int32(a, b) && js_number_to_double(a) == js_number_to_double(b);
+  if (js_is_number(a)) return js_is_number(b) && !both_int32(a, b) && number_double(a) == number_double(b);
   if (!js_is_cell(a) || !js_is_cell(b)) return false;
   JsCell *x = js_as_cell(a), *y = js_as_cell(b);
   if (x->kind != y->kind || (x->kind != JS_KIND_STRING && x->kind != JS_KIND_BIGINT)) return false;

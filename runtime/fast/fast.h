@@ -42,6 +42,13 @@ static inline FastValue handled(JsValue value) { return (FastValue){value, true}
 static inline bool both_int32(JsValue a, JsValue b) { return (a & b) >= JS_INT32_TAG; }
 static inline bool both_numbers(JsValue a, JsValue b) { return js_is_number(a) && js_is_number(b); }
 
+/* v, a number, as a double. The branch is marked so that it isn't turned into a conversion of both kinds and a
+ * selection, which would lengthen every chain of double operations. */
+static inline double number_double(JsValue v) {
+  if (UNLIKELY(js_is_int32(v))) return (double)js_as_int32(v);
+  return js_as_double(v);
+}
+
 /* js_number, in line whatever its size. */
 static inline FAST JsValue number_value(double d) {
   int32_t i = __builtin_ia32_cvttsd2si((__attribute__((vector_size(16))) double){d, 0});
