@@ -26,8 +26,8 @@ def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     flags = ["-O2"] if request.param == "release" else ["-O1", "-DLODE_DEBUG"]
     sources = [ROOT / "tests/runtime/test_gc.c", *sorted((ROOT / "runtime/gc").glob("*.c"))]
     subprocess.run(
-        [*_compiler(), "-std=gnu11", "-g", *flags, "-fno-omit-frame-pointer", "-fno-strict-aliasing", "-Wall", "-Wextra",
-         "-Werror", f"-I{ROOT / 'runtime'}", *map(str, sources), "-o", str(out), "-lpthread"],
+        [*_compiler(), "-std=gnu11", "-g", *flags, "-fno-omit-frame-pointer", "-fno-strict-aliasing", "-Wall",
+         "-Wextra", "-Werror", f"-I{ROOT / 'runtime'}", *map(str, sources), "-o", str(out), "-lpthread"],
         check=True, capture_output=True, text=True,
     )
     yield out
