@@ -44,6 +44,7 @@ FAST: dict[str, FastFunction] = {
         _fast("box_number", "value", "f64"),
         _fast("get_prop", "pair", "value ptr"),
         _fast("set_prop", "bool", "value value ptr"),
+        _fast("get_global", "pair", "ptr"),
         _fast("get_elem", "pair", "value value"),
         _fast("set_elem", "bool", "value value value"),
         _fast("elem_load", "value", "value i32"),

@@ -81,7 +81,11 @@ def _set_elem(e: FunctionEmitter, i: Instr) -> None:
 @emits("get_global")
 def _get_global(e: FunctionEmitter, i: Instr) -> None:
     function = "lode_get_global_or_undefined" if i.attrs.get("typeof") else "lode_get_global"
-    result = e.call(function, string_operand(e, i.attrs["key"]), e.data.new_ic())
+    name, site = string_operand(e, i.attrs["key"]), e.data.new_ic()
+    if e.hot():
+        e.define(i, e.guarded(i, "fast_get_global", [site], function, [name, site]))
+        return
+    result = e.call(function, name, site)
     e.bind(i, result)
     e.check_value(result, i)
 

@@ -30,6 +30,14 @@ FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *sit
   return false;
 }
 
+/* A property of the global object, own or inherited. */
+FAST FastValue fast_get_global(JsIsolate *iso, void *site) {
+  JsIC *ic = site;
+  JsCell *global = (JsCell *)iso->realm->global;
+  if (LIKELY(global->shape == ic->shape)) return handled(ic->slot ? *ic->slot : *slot_at(global, ic->offset));
+  return NOT_HANDLED;
+}
+
 FAST void fast_env_store(JsIsolate *iso, void *environment, int32_t index, JsValue value) {
   JsEnv *env = environment;
   env->values[index] = value;
