@@ -1,4 +1,4 @@
-// needs: acorn@8.17.0 lodash@4.17.21
+// needs: acorn@8.15.0 lodash@4.17.21
 // A real program: acorn parses lodash.
 const acorn = require('acorn');
 const source = require('fs').readFileSync(require.resolve('lodash/lodash.js'), 'utf8');
