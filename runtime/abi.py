@@ -82,7 +82,8 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_new_object", "value", "", "alloc throw", "{}"),
     _fn("lode_new_array", "value", "i32 ptr", "alloc throw", "array of n values; JS_EMPTY makes a hole"),
     _fn("lode_array_append", "ok", "value value", "alloc throw", "appends one value (JS_EMPTY: a hole) to a literal under construction"),
-    _fn("lode_array_spread", "ok", "value value", "call", "appends the values of an iterable"),
+    _fn("lode_array_spread", "ok", "value value value i32", "call",
+        "appends the values of an iterable; words for the TypeError or JS_EMPTY, 1: for undefined and null too"),
     _fn("lode_define_field", "ok", "value value value", "call", "CreateDataPropertyOrThrow(obj, key, v)"),
     _fn("lode_define_method", "ok", "value value value i32", "call", "method obj[key] = fn; sets its name; last: enumerable"),
     _fn("lode_define_getter", "ok", "value value value i32", "call", "get key() of a literal or class; last: enumerable"),
@@ -108,7 +109,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_super_constructor", "value", "value", "call", "[[GetPrototypeOf]] of the active function; TypeError unless a constructor"),
     _fn("lode_derived_result", "value", "value value", "throw alloc", "what a derived constructor returns: its result, its this (JS_EMPTY: uninitialised)"),
     # iteration; the record is an internal cell
-    _fn("lode_iter_open", "value", "value", "call", "GetIterator(v, sync): a record"),
+    _fn("lode_iter_open", "value", "value value", "call", "GetIterator(v, sync): a record; words for the TypeError or JS_EMPTY"),
     _fn("lode_iter_next", "value", "value", "call", "next value of a record, or JS_ITER_DONE"),
     _fn("lode_iter_close", "ok", "value i32", "call", "IteratorClose; i32: the completion is a throw (its exception is not pending but held by the caller)"),
     _fn("lode_iter_rest", "value", "value", "call", "array of what is left ([...rest] pattern)"),

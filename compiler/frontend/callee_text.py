@@ -16,6 +16,13 @@ def callee_text(node: Node) -> str:
     return _print(node) or "(intermediate value)"
 
 
+def not_iterable_text(node: Node) -> str:
+    """V8's words for the value of an expression that can't be iterated."""
+    if node.type in ("CallExpression", "NewExpression"):
+        return f"{callee_text(node.callee)} is not a function or its return value is not iterable"
+    return f"{callee_text(node)} is not iterable"
+
+
 def _sub(node: Node) -> str:
     return _print(node) or "(intermediate value)"
 

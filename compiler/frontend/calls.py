@@ -86,7 +86,7 @@ def spread_arguments(fx: Lowering, arguments: list[Node]) -> Value:
     for index, argument in enumerate(arguments):
         if argument.type == "SpreadElement":
             array = fx.b.emit("new_array", *values)
-            append_elements(fx, array, arguments[index:])
+            append_elements(fx, array, arguments[index:], arguments=True)
             return array
         values.append(fx.expr(argument))
     return fx.b.emit("new_array", *values)

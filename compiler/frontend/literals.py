@@ -7,6 +7,7 @@ from typing import Any
 from ..ir.function import Value
 from ..ir.types import Kinds
 from . import expressions, patterns
+from .callee_text import not_iterable_text
 from .context import Lowering, expression
 from .numbers import number_text
 
@@ -94,14 +95,18 @@ def array_of(fx: Lowering, elements: list[Node]) -> Value:
     return fx.b.emit("new_array", *values)
 
 
-def append_elements(fx: Lowering, target: Value, elements: list[Node]) -> None:
+def append_elements(fx: Lowering, target: Value, elements: list[Node], *, arguments: bool = False) -> None:
     for element in elements:
         if element is None:
             fx.b.rt("lode_array_append", target, fx.empty())
         elif element.type == "SpreadElement":
             value = fx.expr(element.argument)
             fx.b.pos = expressions.position(fx, element.argument)
-            fx.b.rt("lode_array_spread", target, value)
+            if arguments:
+                words = "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
+            else:
+                words = not_iterable_text(element.argument)
+            fx.b.rt("lode_array_spread", target, value, fx.string(words), fx.i32(0 if arguments else 1))
         else:
             fx.b.rt("lode_array_append", target, fx.expr(element))
 

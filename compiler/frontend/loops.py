@@ -7,6 +7,7 @@ from typing import Any
 from ..ir.function import Value
 from ..ir.types import Kinds
 from . import expressions, patterns
+from .callee_text import not_iterable_text
 from .context import Exit, Lowering, Target, statement
 from .scope import Scope
 from .ssa import SsaBlock
@@ -170,7 +171,7 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
     b, labels = fx.b, _take_labels(fx)
     value = _head_value(fx, node)
     b.pos = expressions.position(fx, node.right)
-    record = b.rt("lode_iter_open", value)
+    record = b.rt("lode_iter_open", value, fx.string(not_iterable_text(node.right)))
     outer = b.handler
     after = b.new_block()
     b.loop_depth += 1

@@ -8,7 +8,7 @@ from typing import Any
 from ..ir.function import Value
 from ..ir.types import ANY, BOOL, Kinds
 from . import assignment, expressions, literals
-from .callee_text import callee_text
+from .callee_text import callee_text, not_iterable_text
 from .context import Lowering, Target
 from .ssa import Temp
 
@@ -161,7 +161,8 @@ def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, sou
     """8.6.2 and 13.15.5.3; whatever throws between steps of the iterator closes it (IteratorClose)."""
     b = fx.b
     b.pos = target._start if source is None else expressions.position(fx, source)
-    record = b.rt("lode_iter_open", value)
+    known = source is not None and source.type != "MemberExpression"
+    record = b.rt("lode_iter_open", value, fx.string(not_iterable_text(source)) if known else fx.empty())
     done = Temp(BOOL)
     b.write(done, b.emit("const_bool", value=False))
     outer = b.handler

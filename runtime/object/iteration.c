@@ -15,8 +15,21 @@ static bool plain_array(JsIsolate *iso, JsValue v) {
          !js_own_lookup(iso, o, js_symbol_key(iso, JS_SYMBOL_iterator), &own);
 }
 
-/* V8's BuildDefaultCallSite: the type, and the value of some primitives. */
-static JsValue throw_not_iterable(JsIsolate *iso, JsValue v) {
+/* What to say of a value that can't be iterated: words that the compiler made of the source. V8's spread arguments
+ * have them for other values than undefined and null only. */
+typedef struct NotIterable {
+  JsValue message; /* JS_EMPTY: none */
+  bool of_nullish;
+} NotIterable;
+
+/* The message, or V8's BuildDefaultCallSite: the type, and the value of some primitives. */
+static JsValue throw_not_iterable(JsIsolate *iso, JsValue v, NotIterable words) {
+  if (words.message != JS_EMPTY && (words.of_nullish || !js_is_nullish(v))) {
+    char *text = js_string_to_utf8(iso, js_as_string(words.message), &(size_t){0});
+    js_throw_type_error(iso, "%s", text);
+    free(text);
+    return JS_EMPTY;
+  }
   char *type = js_string_to_utf8(iso, js_typeof(iso, v), &(size_t){0}), *value = js_describe(iso, v);
   if (js_is_string(v)) {
     js_throw_type_error(iso, "%s \"%s\" is not iterable (cannot read property Symbol(Symbol.iterator))", type, value);
@@ -31,11 +44,11 @@ static JsValue throw_not_iterable(JsIsolate *iso, JsValue v) {
 }
 
 /* 7.4.3 GetIterator without the fast ways. */
-static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it) {
-  if (js_is_nullish(iterable)) return throw_not_iterable(iso, iterable), false;
+static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIterable words) {
+  if (js_is_nullish(iterable)) return throw_not_iterable(iso, iterable, words), false;
   JsValue method = js_get_value(iso, iterable, js_symbol_key(iso, JS_SYMBOL_iterator));
   if (method == JS_EMPTY) return false;
-  if (!js_is_callable(method)) return throw_not_iterable(iso, iterable), false;
+  if (!js_is_callable(method)) return throw_not_iterable(iso, iterable, words), false;
   it->object = js_call(iso, method, iterable, 0, NULL);
   if (it->object == JS_EMPTY) return false;
   if (!js_is_object(it->object)) {
@@ -46,12 +59,16 @@ static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it) {
   return it->next != JS_EMPTY;
 }
 
-bool js_iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it) {
+static bool iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIterable words) {
   it->index = 0;
   it->next = JS_UNDEFINED;
   it->fast = plain_array(iso, iterable) || (js_is_string(iterable) && iso->realm->string_iteration_intact);
   it->object = iterable;
-  return it->fast || open_generic(iso, iterable, it);
+  return it->fast || open_generic(iso, iterable, it, words);
+}
+
+bool js_iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it) {
+  return iterator_open(iso, iterable, it, (NotIterable){JS_EMPTY, false});
 }
 
 static int step_string(JsIsolate *iso, JsIterator *it, JsValue *value) {
@@ -132,9 +149,9 @@ bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw) {
   return true;
 }
 
-static bool append_all(JsIsolate *iso, JsObject *list, JsValue iterable) {
+static bool append_all(JsIsolate *iso, JsObject *list, JsValue iterable, NotIterable words) {
   JsIterator it;
-  if (!js_iterator_open(iso, iterable, &it)) return false;
+  if (!iterator_open(iso, iterable, &it, words)) return false;
   for (;;) {
     JsValue v;
     int r = js_iterator_step(iso, &it, &v);
@@ -145,11 +162,11 @@ static bool append_all(JsIsolate *iso, JsObject *list, JsValue iterable) {
 
 JsObject *js_iterable_to_array(JsIsolate *iso, JsValue iterable) {
   JsObject *list = js_array_with_capacity(iso, js_is_array_kind(iterable) ? js_array_length(js_as_object(iterable)) : 0);
-  return list && append_all(iso, list, iterable) ? list : NULL;
+  return list && append_all(iso, list, iterable, (NotIterable){JS_EMPTY, false}) ? list : NULL;
 }
 
-bool lode_array_spread(JsIsolate *iso, JsValue array, JsValue iterable) {
-  return append_all(iso, js_as_object(array), iterable);
+bool lode_array_spread(JsIsolate *iso, JsValue array, JsValue iterable, JsValue message, int32_t of_nullish) {
+  return append_all(iso, js_as_object(array), iterable, (NotIterable){message, of_nullish != 0});
 }
 
 /* ---- records of compiled code ---- */
@@ -165,9 +182,9 @@ static JsIterator load(const IterRecord *r) {
   return (JsIterator){r->object, r->next, r->state == JS_TRUE, (uint32_t)js_as_int32(r->index)};
 }
 
-JsValue lode_iter_open(JsIsolate *iso, JsValue iterable) {
+JsValue lode_iter_open(JsIsolate *iso, JsValue iterable, JsValue message) {
   JsIterator it;
-  if (!js_iterator_open(iso, iterable, &it)) return JS_EMPTY;
+  if (!iterator_open(iso, iterable, &it, (NotIterable){message, true})) return JS_EMPTY;
   IterRecord *r = (IterRecord *)js_values_new(iso, 4);
   r->object = it.object;
   r->next = it.next;

@@ -229,14 +229,14 @@ static void test_operators(JsIsolate *iso) {
 static void test_iteration(JsIsolate *iso) {
   JsValue three[3] = {js_int32(1), JS_EMPTY, js_int32(3)};
   JsObject *a = js_array_from_values(iso, three, 3);
-  JsValue r = lode_iter_open(iso, js_from_cell(a));
+  JsValue r = lode_iter_open(iso, js_from_cell(a), JS_EMPTY);
   if (r != JS_EMPTY) {
     CHECK(lode_iter_next(iso, r) == js_int32(1) && lode_iter_next(iso, r) == JS_UNDEFINED);
     CHECK(lode_iter_next(iso, r) == js_int32(3) && lode_iter_next(iso, r) == JS_ITER_DONE);
   } else {
     js_take_exception(iso);
   }
-  CHECK(lode_iter_open(iso, js_int32(5)) == JS_EMPTY);
+  CHECK(lode_iter_open(iso, js_int32(5), JS_EMPTY) == JS_EMPTY);
   CHECK(threw(iso, "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))"));
   JsObject *o = js_object_new(iso);
   put(iso, o, "a", JS_TRUE);
