@@ -1,9 +1,12 @@
 """Finds the functions that can't throw: their calls need no check, they need no stack check, and LLVM may inline them.
 
-A function that is part of a recursion may exhaust the stack, so it may throw.
+A function that is part of a recursion may exhaust the stack, so it may throw. Whatever may run any JavaScript may be
+part of one, also where a handler of the function's own catches what it throws.
 """
 
 from __future__ import annotations
+
+from runtime import abi
 
 from ..callgraph import direct_calls, recursive_functions
 from ..function import Function, Instr, Module
@@ -36,5 +39,9 @@ def _instrs(function: Function) -> list[Instr]:
 
 
 def _throws_out(instr: Instr) -> bool:
-    """Does an exception of the instruction's own leave the function? Direct calls are followed apart."""
-    return instr.handler is None and instr.op.name != "call_direct" and instr.throws
+    """Does an exception of the instruction's own leave the function, or may it call the function again? Direct calls are
+    followed apart."""
+    if instr.op.name == "call_direct":
+        return False
+    effects = abi.BY_NAME[instr.attrs["name"]].effects if instr.op.name == "rt" else instr.op.effects
+    return "call" in effects or (instr.handler is None and instr.throws)
