@@ -39,7 +39,7 @@ def _instrs(function: Function) -> list[Instr]:
 
 
 def _throws_out(instr: Instr) -> bool:
-    """Does an exception of the instruction's own leave the function, or may it call the function again? Direct calls are
+    """Does an exception of its own leave the function, or may it call the function again? Direct calls are
     followed apart."""
     if instr.op.name == "call_direct":
         return False
