@@ -16,6 +16,7 @@
 #define STACK_HEADROOM ((size_t)256 << 10)
 
 void js_shapes_init(JsIsolate *iso);
+void js_regexp_cache_free(JsIsolate *iso);
 
 static uint64_t random_seed(void) {
   uint64_t seed;
@@ -64,6 +65,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_object_model_free(iso);
   js_heap_free(iso->heap); /* runs the finalizers that are left, so it goes before the tables */
   js_atoms_free(iso);
+  js_regexp_cache_free(iso);
   free(iso);
 }
 

@@ -22,6 +22,8 @@ static inline JsRegExp *js_as_regexp(JsValue v) { return (JsRegExp *)js_as_objec
 
 /* Compiles or finds. The pattern's program and names go into re. false: SyntaxError. */
 bool js_regexp_initialise(JsIsolate *iso, JsRegExp *re, JsString *source, uint32_t flags);
+/* Called when the isolate ends. */
+void js_regexp_cache_free(JsIsolate *iso);
 /* A fresh object of the prototype; not initialised. NULL: threw. */
 JsRegExp *js_regexp_alloc(JsIsolate *iso, JsValue proto);
 /* RegExpCreate (22.2.3.1) of strings; flags are checked. */
@@ -34,6 +36,8 @@ bool js_regexp_is_plain(JsIsolate *iso, JsValue v);
 /* Does what is stored under key in %RegExp.prototype% matter to js_regexp_is_plain? Called by the realm. */
 bool js_regexp_is_watched_key(JsIsolate *iso, JsKey key);
 
+/* The shape of exec's results: slots index, input, groups. */
+JsShape *js_regexp_result_shape(JsIsolate *iso);
 /* Searches s from start on. 1: registers (owned by the isolate, until the next match) hold the groups; 0: no match;
  * -1: threw. Does not touch lastIndex. sticky overrides the object's flag. */
 int js_regexp_search(JsIsolate *iso, JsRegExp *re, JsString *s, uint32_t start, bool sticky, const int32_t **registers);
@@ -57,8 +61,22 @@ bool js_regexp_step_last_index(JsIsolate *iso, JsObject *rx, JsString *s, bool u
 /* this as an object; NULL: threw. method as "RegExp.prototype.@@match". */
 JsObject *js_regexp_this_object(JsIsolate *iso, JsValue this_value, const char *method);
 
-/* RegExp's legacy static properties: the last successful match. */
-void js_regexp_note_match(JsIsolate *iso, JsString *s, const int32_t *registers, uint32_t groups);
+/* The last successful match, which RegExp's legacy static properties tell of. */
+#define JS_REGEXP_LAST_GROUPS 10 /* the whole match and $1 … $9 */
+typedef struct JsRegExpLast {
+  JsString *subject; /* NULL: none yet */
+  JsString *input;   /* RegExp.input, which scripts may set; NULL: subject */
+  int32_t registers[2 * JS_REGEXP_LAST_GROUPS];
+  int32_t last_paren[2];
+} JsRegExpLast;
+JsRegExpLast *js_regexp_last(JsIsolate *iso);
+static inline void js_regexp_note_match(JsRegExpLast *last, JsString *s, const int32_t *registers, uint32_t groups) {
+  last->subject = s;
+  last->input = NULL;
+  for (uint32_t i = 0; i < 2 * JS_REGEXP_LAST_GROUPS; i++) last->registers[i] = i < 2 * groups ? registers[i] : -1;
+  last->last_paren[0] = groups > 1 ? registers[2 * groups - 2] : -1;
+  last->last_paren[1] = groups > 1 ? registers[2 * groups - 1] : -1;
+}
 extern const JsBuiltin js_regexp_legacy_statics[];
 
 JsValue js_regexp_proto_exec(JS_ARGS);

@@ -1,5 +1,6 @@
 /* The realm: intrinsics, root shapes, the global object. */
 #include "object/realm.h"
+#include "builtins/regexp_builtins.h"
 #include "object/internal.h"
 
 typedef void (*InitFn)(JsIsolate *);
@@ -81,8 +82,9 @@ void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
     if (all || v == r->intrinsics[JS_INTRINSIC_StringIteratorPrototype]) r->string_iteration_intact = false;
   } else if (key == js_atom_key(iso, JS_ATOM_then)) {
     if (v == r->intrinsics[JS_INTRINSIC_PromisePrototype]) r->promise_then_intact = false;
-  } else if (key == js_atom_key(iso, JS_ATOM_exec)) {
-    if (v == r->intrinsics[JS_INTRINSIC_RegExpPrototype]) r->regexp_exec_intact = false;
+  }
+  if (v == r->intrinsics[JS_INTRINSIC_RegExpPrototype] && js_regexp_is_watched_key(iso, key)) {
+    r->regexp_exec_intact = false;
   }
 }
 

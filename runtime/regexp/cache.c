@@ -1,0 +1,263 @@
+/* Patterns of an isolate: each compiled once, by source and flags; the matcher's memory; the creation of RegExp
+ * objects. Hangs from iso->regexp_cache. */
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "builtins/regexp_builtins.h"
+#include "object/internal.h"
+
+#define CACHE_SETS 128u
+#define CACHE_WAYS 4u
+/* The compiler's recursion keeps this much of the stack for what calls it. */
+#define STACK_HEADROOM (64u << 10)
+
+typedef struct CacheEntry {
+  JsString *source;
+  uint32_t flags; /* those that change the program */
+  JsRegExpProgram *program;
+  JsValuesCell *names;
+} CacheEntry;
+
+typedef struct RegExpCache {
+  CacheEntry entries[CACHE_SETS][CACHE_WAYS]; /* the latest first */
+  JsRegExpMatcher matcher;
+  JsRealm *realm; /* whose %RegExp.prototype% shape is of */
+  JsShape *shape; /* of plain RegExp objects */
+  JsShape *result_shape; /* of exec's results: an array with index, input, groups */
+  JsRegExpLast last;
+} RegExpCache;
+
+static void trace_cache(JsTracer *t, void *data) {
+  RegExpCache *cache = data;
+  for (uint32_t i = 0; i < CACHE_SETS; i++) {
+    for (uint32_t k = 0; k < CACHE_WAYS; k++) {
+      js_trace_cell(t, cache->entries[i][k].source);
+      js_trace_cell(t, cache->entries[i][k].program);
+      js_trace_cell(t, cache->entries[i][k].names);
+    }
+  }
+  js_trace_cell(t, cache->realm);
+  js_trace_cell(t, cache->shape);
+  js_trace_cell(t, cache->result_shape);
+  js_trace_cell(t, cache->last.subject);
+  js_trace_cell(t, cache->last.input);
+}
+
+static RegExpCache *get_cache(JsIsolate *iso) {
+  if (__builtin_expect(iso->regexp_cache != NULL, 1)) return iso->regexp_cache;
+  RegExpCache *cache = calloc(1, sizeof *cache);
+  if (!cache) abort();
+  iso->regexp_cache = cache;
+  js_gc_add_root_fn(iso, trace_cache, cache);
+  return cache;
+}
+
+void js_regexp_cache_free(JsIsolate *iso) {
+  RegExpCache *cache = iso->regexp_cache;
+  if (!cache) return;
+  js_regexp_matcher_dispose(&cache->matcher);
+  free(cache);
+  iso->regexp_cache = NULL;
+}
+
+/* Compilation. */
+
+static void *allocate_program(void *context, size_t size) { return js_alloc(context, JS_KIND_BYTES, size); }
+
+/* The names of the pattern's groups: an atom or string by group index, undefined for groups without. */
+static JsValuesCell *make_names(JsIsolate *iso, const JsRegExpProgram *program) {
+  uint32_t groups = js_regexp_group_count(program);
+  JsValuesCell *names = js_alloc(iso, JS_KIND_VALUES, 8 + (size_t)groups * sizeof(JsValue));
+  if (!names) return NULL;
+  for (uint32_t i = 0; i < groups; i++) names->values[i] = JS_UNDEFINED;
+  for (uint32_t i = 0; i < js_regexp_name_count(program); i++) {
+    const uint16_t *units;
+    uint32_t length, group = js_regexp_name(program, i, &units, &length);
+    JsString *name = js_string_from_utf16(iso, units, length);
+    if (!name) return NULL;
+    names->values[group] = js_from_cell(name);
+    js_barrier(iso, names);
+  }
+  JS_KEEP(program);
+  return names;
+}
+
+static void throw_malformed(JsIsolate *iso, JsString *source, uint32_t flags, const char *error) {
+  static const char letters[] = "dgimsuvy";
+  char text[9];
+  int n = 0;
+  for (int i = 0; i < 8; i++) {
+    if (flags & 1u << i) text[n++] = letters[i];
+  }
+  text[n] = 0;
+  char *utf8 = js_string_to_utf8(iso, source, NULL);
+  js_throw_syntax_error(iso, "Invalid regular expression: /%s/%s: %s", utf8 ? utf8 : "", text, error);
+  free(utf8);
+}
+
+static bool compile(JsIsolate *iso, JsString *source, uint32_t flags, CacheEntry *out) {
+  JsChars chars = js_string_chars(iso, source);
+  if (!chars.data) return false;
+  const char *error = NULL;
+  out->source = source;
+  out->flags = flags & JS_RE_COMPILE_FLAGS;
+  out->names = NULL;
+  out->program =
+      js_regexp_compile(&chars, flags, iso->stack_limit + STACK_HEADROOM, allocate_program, iso, &error);
+  JS_KEEP(source);
+  if (!out->program) {
+    if (iso->exception == JS_EMPTY) throw_malformed(iso, source, flags, error);
+    return false;
+  }
+  if (!js_regexp_name_count(out->program)) return true;
+  out->names = make_names(iso, out->program);
+  return out->names != NULL;
+}
+
+/* Moves an entry to the front of its set. */
+static CacheEntry *touch(CacheEntry *set, uint32_t way) {
+  CacheEntry entry = set[way];
+  for (; way > 0; way--) set[way] = set[way - 1];
+  set[0] = entry;
+  return &set[0];
+}
+
+static CacheEntry *find_or_compile(JsIsolate *iso, JsString *source, uint32_t flags) {
+  RegExpCache *cache = get_cache(iso);
+  uint32_t key = flags & JS_RE_COMPILE_FLAGS;
+  CacheEntry *set = cache->entries[(js_string_hash(iso, source) ^ key * 0x9E3779B1u) % CACHE_SETS];
+  for (uint32_t way = 0; way < CACHE_WAYS; way++) {
+    if (!set[way].source || set[way].flags != key) continue;
+    if (set[way].source == source || js_string_equals(iso, set[way].source, source)) return touch(set, way);
+  }
+  CacheEntry entry;
+  if (!compile(iso, source, flags, &entry)) return NULL;
+  set[CACHE_WAYS - 1] = entry;
+  return touch(set, CACHE_WAYS - 1);
+}
+
+bool js_regexp_initialise(JsIsolate *iso, JsRegExp *re, JsString *source, uint32_t flags) {
+  CacheEntry *entry = find_or_compile(iso, source, flags);
+  if (!entry) return false;
+  re->source = source;
+  re->program = entry->program;
+  re->names = entry->names;
+  re->flags = flags;
+  js_barrier(iso, re);
+  return true;
+}
+
+/* Objects. */
+
+static JsShape *shape_of(JsIsolate *iso, JsValue proto) {
+  JsShape *root = js_shape_root_sized(iso, proto, JS_KIND_REGEXP, offsetof(JsRegExp, last_index), 1);
+  return js_shape_add(iso, root, js_atom_key(iso, JS_ATOM_lastIndex), JS_ATTR_WRITABLE);
+}
+
+/* What hangs from the realm is made anew when another realm is current. */
+static void enter_realm(JsIsolate *iso, RegExpCache *cache) {
+  JsShape *shape = shape_of(iso, js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
+  JsShape *result = js_shape_root(iso, js_intrinsic(iso, JS_INTRINSIC_ArrayPrototype), JS_KIND_ARRAY, 4);
+  result = js_shape_add(iso, result, js_atom_key(iso, JS_ATOM_index), JS_ATTR_DATA);
+  result = js_shape_add(iso, result, js_atom_key(iso, JS_ATOM_input), JS_ATTR_DATA);
+  result = js_shape_add(iso, result, js_atom_key(iso, JS_ATOM_groups), JS_ATTR_DATA);
+  cache->shape = shape;
+  cache->result_shape = result;
+  cache->realm = iso->realm;
+}
+
+static RegExpCache *realm_cache(JsIsolate *iso) {
+  RegExpCache *cache = get_cache(iso);
+  if (__builtin_expect(cache->realm != iso->realm, 0)) enter_realm(iso, cache);
+  return cache;
+}
+
+static JsShape *plain_shape(JsIsolate *iso) { return realm_cache(iso)->shape; }
+JsShape *js_regexp_result_shape(JsIsolate *iso) { return realm_cache(iso)->result_shape; }
+JsRegExpLast *js_regexp_last(JsIsolate *iso) { return &get_cache(iso)->last; }
+
+JsRegExp *js_regexp_alloc(JsIsolate *iso, JsValue proto) {
+  bool plain = proto == js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype);
+  JsShape *shape = plain ? plain_shape(iso) : shape_of(iso, proto);
+  JsRegExp *re = (JsRegExp *)js_object_new_shape(iso, shape);
+  if (re) re->last_index = js_int32(0);
+  return re;
+}
+
+bool js_regexp_parse_flags(JsIsolate *iso, JsString *flags, uint32_t *out) {
+  static const char letters[] = "dgimsuvy";
+  *out = 0;
+  if (flags->length == 0) return true;
+  JsChars chars = js_string_chars(iso, flags);
+  if (!chars.data || chars.length > 8) return false;
+  for (uint32_t i = 0; i < chars.length; i++) {
+    uint16_t c = js_chars_at(&chars, i);
+    const char *at = c && c < 0x80 ? strchr(letters, c) : NULL;
+    if (!at) return false;
+    uint32_t bit = 1u << (at - letters);
+    if (*out & bit) return false;
+    *out |= bit;
+  }
+  JS_KEEP(flags);
+  return (*out & (JS_RE_UNICODE | JS_RE_UNICODE_SETS)) != (JS_RE_UNICODE | JS_RE_UNICODE_SETS);
+}
+
+JsValue js_regexp_new(JsIsolate *iso, JsString *source, JsString *flags) {
+  uint32_t bits;
+  if (!js_regexp_parse_flags(iso, flags, &bits)) {
+    char *text = js_string_to_utf8(iso, flags, NULL);
+    js_throw_syntax_error(iso, "Invalid flags supplied to RegExp constructor '%s'", text ? text : "");
+    free(text);
+    return JS_EMPTY;
+  }
+  JsRegExp *re = js_regexp_alloc(iso, js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
+  if (!re || !js_regexp_initialise(iso, re, source, bits)) return JS_EMPTY;
+  return js_from_cell(re);
+}
+
+JsValue lode_new_regexp(JsIsolate *iso, JsValue source, JsValue flags) {
+  return js_regexp_new(iso, js_as_string(source), js_as_string(flags));
+}
+
+bool js_regexp_is_plain(JsIsolate *iso, JsValue v) {
+  if (!js_is_regexp_kind(v) || !iso->realm->regexp_exec_intact) return false;
+  return js_as_cell(v)->shape == js_shape_word(plain_shape(iso));
+}
+
+bool js_regexp_is_watched_key(JsIsolate *iso, JsKey key) {
+  static const JsAtomId names[] = {JS_ATOM_exec,      JS_ATOM_flags,     JS_ATOM_global,  JS_ATOM_ignoreCase,
+                                   JS_ATOM_multiline, JS_ATOM_dotAll,    JS_ATOM_unicode, JS_ATOM_unicodeSets,
+                                   JS_ATOM_sticky,    JS_ATOM_hasIndices, JS_ATOM_source, JS_ATOM_constructor};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (key == js_atom_key(iso, names[i])) return true;
+  }
+  return js_key_is_symbol(key);
+}
+
+/* Matching. */
+
+static void throw_failed(JsIsolate *iso, JsRegExpResult result) {
+  if (result == JS_RE_STACK_OVERFLOW) js_throw_range_error(iso, "Maximum call stack size exceeded");
+}
+
+int js_regexp_search(JsIsolate *iso, JsRegExp *re, JsString *s, uint32_t start, bool sticky, const int32_t **registers) {
+  JsChars chars = js_string_chars(iso, s);
+  if (!chars.data) return -1;
+  JsRegExpMatcher *matcher = &get_cache(iso)->matcher;
+  JsRegExpResult result = js_regexp_match(matcher, re->program, &chars, start, sticky);
+  JS_KEEP(s);
+  *registers = matcher->registers;
+  if (__builtin_expect(result < 0, 0)) {
+    throw_failed(iso, result);
+    return -1;
+  }
+  return result;
+}
+
+uint64_t js_regexp_advance(JsString *s, uint64_t index, bool unicode) {
+  if (!unicode || index + 1 >= s->length) return index + 1;
+  JsChars chars = js_string_flat_chars(s);
+  bool pair = (js_chars_at(&chars, (uint32_t)index) & 0xFC00) == 0xD800 &&
+              (js_chars_at(&chars, (uint32_t)index + 1) & 0xFC00) == 0xDC00;
+  return index + (pair ? 2 : 1);
+}
