@@ -272,7 +272,9 @@ static bool throw_set_refused(JsIsolate *iso, JsObject *o, JsKey key) {
   describe_key(iso, key, name, sizeof name);
   JsPropertyDescriptor d;
   int found = 0;
+  JsObject *holder = o;
   for (JsObject *p = o; !found;) {
+    holder = p;
     if (p->cell.kind == JS_KIND_PROXY) {
       js_throw_type_error(iso, "'set' on proxy: trap returned falsish for property '%s'", name);
       return false;
@@ -283,10 +285,11 @@ static bool throw_set_refused(JsIsolate *iso, JsObject *o, JsKey key) {
     if (js_is_null(proto)) break;
     p = js_as_object(proto);
   }
-  char *text = js_describe(iso, js_from_cell(o));
-  if (!found) {
+  bool accessor = found && (d.present & (JS_DESC_GET | JS_DESC_SET));
+  char *text = js_describe(iso, js_from_cell(accessor ? holder : o));
+  if (!found || (!accessor && (d.attributes & JS_ATTR_WRITABLE))) {
     js_throw_type_error(iso, "Cannot add property %s, object is not extensible", name);
-  } else if (d.present & (JS_DESC_GET | JS_DESC_SET)) {
+  } else if (accessor) {
     js_throw_type_error(iso, "Cannot set property %s of %s which has only a getter", name, text);
   } else {
     const char *type = o->cell.flags & JS_OBJ_CALLABLE ? "function" : "object";

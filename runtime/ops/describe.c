@@ -55,9 +55,24 @@ static char *function_text(JsIsolate *iso, JsFunction *f) {
   return r;
 }
 
+static char *tag_text(JsIsolate *iso, JsObject *o) {
+  JsValue tag = plain_property(iso, o, js_symbol_key(iso, JS_SYMBOL_toStringTag));
+  if (tag != JS_EMPTY && js_is_string(tag)) {
+    char *text = utf8(iso, tag), *r = join3("[object ", text, "]");
+    free(text);
+    return r;
+  }
+  switch (o->cell.kind) {
+    case JS_KIND_ARRAY: return copy("[object Array]");
+    case JS_KIND_ARGUMENTS: return copy("[object Arguments]");
+    case JS_KIND_DATE: return copy("[object Date]");
+    case JS_KIND_REGEXP: return copy("[object RegExp]");
+    default: return copy(o->cell.flags & JS_OBJ_CALLABLE ? "[object Function]" : "[object Object]");
+  }
+}
+
 static char *describe_object(JsIsolate *iso, JsObject *o) {
   if (o->cell.kind == JS_KIND_FUNCTION) return function_text(iso, (JsFunction *)o);
-  if (o->cell.kind == JS_KIND_ARRAY) return copy("[object Array]");
   if (o->cell.kind == JS_KIND_ERROR) {
     JsValue name = plain_property(iso, o, js_atom_key(iso, JS_ATOM_name));
     JsValue message = plain_property(iso, o, js_atom_key(iso, JS_ATOM_message));
@@ -68,15 +83,17 @@ static char *describe_object(JsIsolate *iso, JsObject *o) {
     free(b);
     return r;
   }
+  /* V8's NoSideEffectsToString: the constructor's name where toString is the ordinary one, else the tag. */
+  JsObject *base = js_intrinsic_object(iso, JS_INTRINSIC_ObjectPrototype);
+  JsKey to_string = js_atom_key(iso, JS_ATOM_toString);
+  JsValue own = plain_property(iso, o, to_string);
+  if (own == JS_EMPTY || own != plain_property(iso, base, to_string)) return tag_text(iso, o);
   JsValue constructor = plain_property(iso, o, js_atom_key(iso, JS_ATOM_constructor));
   if (constructor != JS_EMPTY && js_is_kind(constructor, JS_KIND_FUNCTION)) {
     char *name = utf8(iso, js_function_name(iso, js_as_function(constructor)));
-    if (*name) {
-      char *r = join3("#<", name, ">");
-      free(name);
-      return r;
-    }
+    char *r = *name ? join3("#<", name, ">") : NULL;
     free(name);
+    if (r) return r;
   }
   return copy("#<Object>");
 }
