@@ -11,7 +11,15 @@ from pathlib import Path
 import llvmlite.binding as llvm
 import pytest
 
-from compiler.backend import CodegenOptions, Jit, compile_module, desc_symbol, emit_program_table
+from compiler.backend import (
+    CodegenOptions,
+    Jit,
+    LinkError,
+    compile_module,
+    desc_symbol,
+    emit_program_table,
+    link_shared,
+)
 from compiler.backend import abi as layout
 from compiler.backend.codegen import fast_bitcode
 from compiler.backend.debug import SourceMap
@@ -473,6 +481,31 @@ def test_objects_do_not_depend_on_the_number_of_processes(fast: Path) -> None:
         return compile_module(read_module(many(20)), CodegenOptions(fast_bitcode=fast, jobs=jobs, chunk_size=10))
 
     assert objects(1) == objects(2) == objects(1)
+
+
+def test_a_shared_library_exports_the_program(run: Run, tmp_path: Path) -> None:
+    program = run(module(function(BINARY.format(op="mul"))))
+    table = emit_program_table([desc_symbol(program.module)], CodegenOptions())
+    link_shared([*program.objects, table], tmp_path / "program.so")
+    library = ctypes.CDLL(str(tmp_path / "program.so"))
+    program.desc = ctypes.c_uint64.in_dll(library, "lode_program").value
+    assert program(6, 7) == 42
+
+
+def test_link_errors_say_what_the_linker_said(run: Run, tmp_path: Path) -> None:
+    program = run(module(function(BINARY.format(op="mul"))))
+    with pytest.raises(LinkError, match="duplicate symbol"):
+        link_shared([*program.objects, *program.objects], tmp_path / "program.so")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_block_that_runs_after_failed_guards_is_kept_small(fast: Path) -> None:
+    def size(cold: bool) -> int:
+        ir = read_module(module(function(BINARY.format(op="add"))))
+        ir.functions[0].blocks[0].cold = cold
+        return read_ranges(compile_module(ir, CodegenOptions(fast_bitcode=fast))[0])["js.t.main"].size
+
+    assert size(True) < size(False)
 
 
 def test_errors_name_the_function_and_the_op(fast: Path) -> None:

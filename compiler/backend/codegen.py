@@ -19,7 +19,7 @@ import llvmlite.binding as llvm
 from compiler.ir.function import Function, Module
 
 from .data import ModuleData
-from .declarations import INTRINSICS, declaration_lines
+from .declarations import FAST, INTRINSICS, declaration_lines
 from .emit import emit
 from .emit_base import LLVM_TYPE, BackendError, direct_result_type
 from .lines import CodeRange, ranges_text, read_ranges
@@ -47,7 +47,7 @@ class CodegenOptions:
     dump: frozenset[str] = frozenset()  # "llvm" (after optimisation), "asm"
     dump_to: Dump = print_dump
     chunk_size: int = 3000  # IR instructions
-    inline_loop_limit: int = 20000  # functions of more IR instructions get no inlined fast paths at all
+    inline_loop_limit: int = 20000  # functions of more IR instructions get no inlined fast paths, nor optimisation
     inline_straight_limit: int = 1500  # … and of more than this none outside loops
     inline_module_limit: int = 60000  # modules of more IR instructions get none outside loops
 
@@ -91,10 +91,14 @@ def fast_bitcode(path: Path) -> bytes:
     context = llvm.create_context()
     module = llvm.parse_bitcode(path.read_bytes(), context)
     module.triple = TRIPLE
+    defined = set()
     for function in module.functions:
         if not function.is_declaration:
+            defined.add(function.name)
             function.linkage = "linkonce_odr"
             function.visibility = "hidden"
+    if missing := sorted(FAST.keys() - defined):
+        raise BackendError(f"{path} is out of date (no {missing[0]}): build the runtime (python -m runtime.build)")
     return bytes(module.as_bitcode())
 
 
@@ -117,7 +121,7 @@ def _attribute_groups(options: CodegenOptions) -> str:
     common = f'nounwind "frame-pointer"="all" "disable-tail-calls"="true" {target}'
     return "\n".join((
         f"attributes #0 = {{ noinline {common} }}",  # may throw: inlined it would vanish from stack traces
-        f"attributes #1 = {{ noinline optnone {common} }}",  # runs once, straight
+        f"attributes #1 = {{ noinline optnone {common} }}",  # runs once, straight; or huge
         f"attributes #2 = {{ noinline optsize {common} }}",  # runs once, with loops
         f"attributes #3 = {{ {common} }}",
         f"attributes #4 = {{ {common} }}",

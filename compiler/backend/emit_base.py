@@ -179,7 +179,7 @@ class FunctionEmitter:
     # -- policy -----------------------------------------------------------------------------------
     def hot(self) -> bool:
         """Is a fast path worth its size here? Elsewhere the runtime's function is called."""
-        if not self.data.options.opt_level:
+        if not self.data.options.opt_level or self.block.cold:
             return False
         if self.block in self.cyclic:
             return self.size <= self.data.options.inline_loop_limit

@@ -191,7 +191,7 @@ def emit_function(e: FunctionEmitter, direct: bool, uniform: bool) -> str:
 
 def _attributes(e: FunctionEmitter) -> str:
     """The attribute group: how much effort the function is worth."""
-    if e.function.runs_once and not e.cyclic:
+    if (e.function.runs_once and not e.cyclic) or e.size > e.data.options.inline_loop_limit:
         return "#1"
     if e.function.runs_once:
         return "#2"

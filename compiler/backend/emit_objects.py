@@ -105,9 +105,9 @@ def _copy_data_properties(e: FunctionEmitter, i: Instr) -> None:
 
 
 # -- elements, guarded before --------------------------------------------------------------------
-@emits("array_length")
-def _array_length(e: FunctionEmitter, i: Instr) -> None:
-    e.bind(i, e.call("fast_array_length", e.arg(i, 0)))
+@emits("array_length", "array_size", "array_get", "array_put", "elem_load")
+def _array(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args)))
 
 
 @emits("elements_kind")
@@ -116,11 +116,6 @@ def _elements_kind(e: FunctionEmitter, i: Instr) -> None:
     where = e.let(f"getelementptr inbounds i8, ptr {pointer}, i64 {abi.CELL_AUX}")
     byte = e.let(f"load i8, ptr {where}")
     e.define(i, f"zext i8 {byte} to i32")
-
-
-@emits("elem_load")
-def _elem_load(e: FunctionEmitter, i: Instr) -> None:
-    e.bind(i, e.call("fast_elem_load", e.arg(i, 0), e.arg(i, 1)))
 
 
 @emits("elem_store")

@@ -62,6 +62,36 @@ FAST void fast_elem_store(JsIsolate *iso, JsValue object, int32_t index, JsValue
   barrier(iso, o);
 }
 
+/* The array_ functions take what is known to be of kind ARRAY, which is never exotic. */
+static inline bool ordinary_array(const JsObject *array) { return array->cell.aux < JS_ELEM_SPARSE; }
+
+/* JS_EMPTY where the element isn't there to be read as it is. */
+FAST JsValue fast_array_get(JsIsolate *iso, JsValue array, int32_t index) {
+  (void)iso;
+  JsObject *o = js_as_object(array);
+  bool there = LIKELY(ordinary_array(o)) && LIKELY((uint32_t)index < *js_elements_length(o->elements));
+  return there ? o->elements[(uint32_t)index] : JS_EMPTY;
+}
+
+/* false: nothing was stored. */
+FAST bool fast_array_put(JsIsolate *iso, JsValue array, int32_t index, JsValue value) {
+  JsObject *o = js_as_object(array);
+  if (UNLIKELY(!ordinary_array(o)) || UNLIKELY(!kind_admits(o->cell.aux, value))) return false;
+  JsValue *elements = o->elements;
+  if (UNLIKELY((uint32_t)index >= *js_elements_length(elements)) || UNLIKELY(elements[(uint32_t)index] == JS_EMPTY))
+    return false;
+  elements[(uint32_t)index] = value;
+  barrier(iso, o);
+  return true;
+}
+
+/* -1 where the elements aren't ordinary. */
+FAST int32_t fast_array_size(JsIsolate *iso, JsValue array) {
+  (void)iso;
+  JsObject *o = js_as_object(array);
+  return LIKELY(ordinary_array(o)) ? (int32_t)*js_elements_length(o->elements) : -1;
+}
+
 FAST int32_t fast_array_length(JsIsolate *iso, JsValue array) {
   (void)iso;
   return (int32_t)*js_elements_length(js_as_object(array)->elements);
