@@ -218,7 +218,7 @@ static JsValue number_to_string(JS_ARGS) {
   if (!this_number(iso, this_value, "toString", &d)) return JS_EMPTY;
   JsValue argument = js_arg(argc, argv, 0);
   if (!js_is_undefined(argument) && !js_to_integer_or_infinity(iso, argument, &radix)) return JS_EMPTY;
-  if (radix < 2 || radix > 36) return js_throw_range_error(iso, "toString() radix must be between 2 and 36");
+  if (radix < 2 || radix > 36) return js_throw_range_error(iso, "toString() radix argument must be between 2 and 36");
   if (radix == 10 || !isfinite(d)) return js_from_cell(js_number_to_string(iso, d));
   char text[JS_RADIX_TEXT];
   return text_value(iso, text, js_double_to_radix(d, (int)radix, text));
