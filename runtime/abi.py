@@ -101,6 +101,11 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_arguments", "value", "i32 ptr value", "alloc throw", "unmapped arguments object; callee or JS_EMPTY (strict: poisoned)"),
     _fn("lode_arguments_mapped", "value", "i32 ptr value ptr i32 ptr", "alloc throw", "argc, argv, callee, JsEnv, n, slots (i32[n], env slot of parameter i)"),
     _fn("lode_rest", "value", "i32 ptr i32", "alloc throw", "array of argv[start…]"),
+    _fn("lode_private_name", "value", "value", "alloc throw", "a new private name with this description, such as #x"),
+    _fn("lode_private_get", "value", "value value", "call", "PrivateGet(obj, name)"),
+    _fn("lode_private_set", "ok", "value value value", "call", "PrivateSet(obj, name, v)"),
+    _fn("lode_private_add", "ok", "value value value i32", "alloc throw", "adds to an object a private field (0), method (1), getter (2) or setter (3): obj, name, v"),
+    _fn("lode_private_has", "value", "value value", "alloc throw", "#name in obj: obj, name"),
     # calls
     _fn("lode_call", "value", "value value i32 ptr value", "call", "callee, this, argc, argv, text of the callee for the TypeError"),
     _fn("lode_construct", "value", "value value i32 ptr value", "call", "new: callee, new.target, argc, argv, text"),

@@ -1,5 +1,6 @@
 /* [[OwnPropertyKeys]] (10.1.11): indices ascending, strings, then symbols, each in order of creation. */
 #include "object/internal.h"
+#include "object/private.h"
 
 #include <stdlib.h>
 
@@ -40,7 +41,7 @@ static bool push_named(JsIsolate *iso, JsObject *o, JsObject *list, bool symbols
   bool ok = true;
   for (uint32_t i = 0; ok && i < n; i++) {
     JsKey key = entries[i].key;
-    if (key == JS_KEY_NONE || js_key_is_symbol(key) != symbols) continue;
+    if (key == JS_KEY_NONE || js_key_is_symbol(key) != symbols || js_key_is_private(key)) continue;
     if (enumerable_only && !(entries[i].attributes & JS_ATTR_ENUMERABLE)) continue;
     ok = js_array_push(iso, list, js_from_cell(js_key_cell(key)));
   }

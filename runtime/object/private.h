@@ -1,0 +1,13 @@
+/* Private names of classes: symbols that programs never see. */
+#ifndef LODE_OBJECT_PRIVATE_H
+#define LODE_OBJECT_PRIVATE_H
+
+#include "object/object.h"
+
+#define JS_SYMBOL_PRIVATE 2 /* JsSymbol.registered of a private name */
+
+static inline bool js_key_is_private(JsKey key) {
+  return js_key_is_symbol(key) && ((JsSymbol *)js_key_cell(key))->registered == JS_SYMBOL_PRIVATE;
+}
+
+#endif
