@@ -8,6 +8,7 @@ from ..ir.function import Function, Module, Value
 from . import assignment, calls, classes, exceptions, expressions, functions, literals, loops, patterns, statements  # noqa: F401
 from .analysis import Analyzer
 from .context import Lowering
+from .offsets import to_byte_offsets
 from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_module, with_deep_stack
 from .scope import FunctionInfo
 
@@ -63,6 +64,7 @@ def lower_module(path: str, source: str, *, name: str, native: bool = False) -> 
         analyzer = Analyzer(path, source)
         top = analyzer.run(program, parameters)
         module = ModuleLowering(path, source, name, native).run(top)
+        to_byte_offsets(module)
         module.requires = list(dict.fromkeys(specifier for specifier, _ in sorted(analyzer.requires, key=lambda r: r[1])))
         return module
 
