@@ -14,7 +14,7 @@ def clone_function(function: Function, symbol: str) -> Function:
     values: dict[Value, Value] = {}
     for block in f.blocks:
         new = blocks[block] = Block(copy, block.name)
-        new.loop_depth = block.loop_depth
+        new.loop_depth, new.cold = block.loop_depth, block.cold
         copy.blocks.append(new)
         for param in block.params:
             values[param] = new.add_param(param.repr, param.role, param.name, param.kinds)

@@ -119,7 +119,9 @@ class Instr(Value):
 
 
 class Block:
-    __slots__ = ("params", "instrs", "function", "id", "name", "loop_depth")
+    """``cold``: reached only when a guard failed; ops in it are to be compiled small."""
+
+    __slots__ = ("params", "instrs", "function", "id", "name", "loop_depth", "cold")
 
     def __init__(self, function: Function, name: str = "") -> None:
         self.params: list[Param] = []
@@ -128,6 +130,7 @@ class Block:
         self.id = -1
         self.name = name
         self.loop_depth = 0
+        self.cold = False
 
     @property
     def terminator(self) -> Instr:

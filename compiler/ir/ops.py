@@ -185,3 +185,6 @@ _op("array_length", "any", "i32", "read", "Length of an ARRAY with ordinary (not
 _op("elements_kind", "any", "i32", "read", "JsCell.aux of an object.")
 _op("elem_load", "any i32", "any", "read", "Element of an object with ordinary elements, index in bounds; EMPTY for a hole.", "", _K.TOP)
 _op("elem_store", "any i32 any", "void", "write", "Overwrites an element in bounds; the element kind admits the value. Barrier included.")
+_op("array_get", "any i32", "any", "read", "Element of an ARRAY; EMPTY where its elements aren't ordinary, the index is out of bounds, or a hole.", "", _K.TOP)
+_op("array_put", "any i32 any", "bool", "write", "Overwrites an element of an ARRAY; false, with nothing done, where the elements aren't ordinary, the index is out of bounds, the present element is a hole, or the element kind doesn't admit the value.")
+_op("array_size", "any", "i32", "read", "Length of an ARRAY, or -1 where its elements aren't ordinary.")

@@ -121,6 +121,8 @@ def _param(param: Param) -> str:
 def _block(block: Block) -> list[str]:
     params = ", ".join(map(_param, block.params))
     name = " " + json.dumps(block.name) if block.name else ""
+    if block.cold:
+        name = " cold" + name
     head = f"b{block.id}{name}({params}):" if params else f"b{block.id}{name}:"
     return [head, *("  " + instr_text(instr) for instr in block.instrs)]
 

@@ -212,6 +212,7 @@ class _BodyReader:
 
     def _block_head(self, line: _Line) -> Block:
         block = self.blocks[line.next()[1]]
+        block.cold = line.accept("cold")
         block.name = line.optional_string()
         if line.accept("("):
             while not line.accept(")"):

@@ -316,6 +316,21 @@ class Evaluator:
         assert isinstance(obj, Array)
         return obj.kind
 
+    def _op_array_get(self, instr: Instr, obj: Array, index: int) -> Any:
+        return obj.values[index] if 0 <= index < len(obj.values) else EMPTY
+
+    def _op_array_put(self, instr: Instr, obj: Array, index: int, value: Any) -> Any:
+        plain = obj.kind & ~4
+        if not (0 <= index < len(obj.values)) or obj.values[index] is EMPTY:
+            return False
+        if plain != 2 and type(value) is not (int if plain == 0 else float):
+            return False
+        obj.values[index] = value
+        return True
+
+    def _op_array_size(self, instr: Instr, obj: Array) -> Any:
+        return len(obj.values)
+
     def _op_elem_load(self, instr: Instr, obj: Array, index: int) -> Any:
         assert 0 <= index < len(obj.values)
         return obj.values[index]

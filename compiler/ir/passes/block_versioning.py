@@ -28,7 +28,7 @@ from ..ops import OPS
 from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
-from .specialise import FORKING, Known, Specialiser
+from .specialise import COMPARE, FORKING, NUMERIC, UNLIKELY, Known, Specialiser
 
 LIMIT = 4  # versions of a block before contexts are merged
 HARD_LIMIT = 7  # with merged ones, before only the general one is left
@@ -42,7 +42,7 @@ _CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
 _REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
 _TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
 
-_Deferred = tuple[Block, dict[Value, Known], int, Callable[[], None]]
+_Deferred = tuple[Block, dict[Value, Known], int, Block, Callable[[], None]]
 Context = tuple[int, ...]  # for each value passed in: a code of _CODES, or the kinds of a boxed one
 
 
@@ -66,6 +66,11 @@ class Template:
     forks: dict[Instr, int]
     inputs: dict[Block, list[Value]]
     array_like: set[Value]
+    boxed: set[Value]  # used only where they must be boxed
+    hoisted: dict[Block, list[tuple[Value, Kinds]]]  # loop headers: what to test on entering
+    loops: dict[Block, set[Block]]  # the blocks of the loop of each header
+    counters_down: set[Value]  # loop parameters that are counted down
+    ranged: set[Value]  # values whose range matters: operands of arithmetic
     size: int
     versions: dict[Context, Function] = field(default_factory=dict)
 
@@ -122,9 +127,12 @@ class ModuleVersioner:
         hot &= set(function.blocks)
         array_like = {i.args[0] for b in hot for i in b.instrs if i.op.name in ("get_elem", "set_elem")}
         forks = _cut(function, hot)
+        loops = {loop.header: loop.blocks for loop in find_loops(function) if loop.header in hot}
         liveness = Liveness(function)
         inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
-        template = Template(function, function.entry, hot, forks, inputs, array_like, size)
+        hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks) for header, blocks in loops.items()}
+        template = Template(function, function.entry, hot, forks, inputs, array_like, _only_boxed(function), hoisted, loops,
+                            _counted_down(loops), _arithmetic_operands(function), size)
         self.templates[function] = template
         return template
 
@@ -158,7 +166,8 @@ class _BodyVersioner(Specialiser):
     """Translates one function body, from its template, in an entry context (None: the general one)."""
 
     def __init__(self, owner: ModuleVersioner, template: Template, function: Function, context: Context | None) -> None:
-        super().__init__(template.forks, template.array_like)
+        tested = {value for tests in template.hoisted.values() for value, _ in tests}
+        super().__init__(template.forks, template.array_like, tested)
         self.owner = owner
         self.template = template
         self.function = function
@@ -170,6 +179,7 @@ class _BodyVersioner(Specialiser):
         self.deferred: tuple[deque[_Deferred], ...] = (deque(), deque())  # by rank
         self.budget = template.size * GROWTH + 400
         self.result = function.result
+        self.translated = template.entry  # the old block whose version is being made
 
     def run(self) -> None:
         old_entry = self.template.entry
@@ -194,6 +204,7 @@ class _BodyVersioner(Specialiser):
 
     def _translate(self, version: Version) -> None:
         self.out = version.block
+        self.translated = version.old
         self.state = {}
         for i, (old, param) in enumerate(zip(version.olds, version.block.params)):
             known = Known.of(param)
@@ -205,14 +216,15 @@ class _BodyVersioner(Specialiser):
         self.work += reversed(self.requested)
 
     def _fill(self, item: _Deferred) -> None:
-        block, self.state, self.pos, body = item
+        block, self.state, self.pos, self.translated, body = item
         self.out = block
+        block.cold = True
         self.requested = []
         body()
         self.work += reversed(self.requested)
 
     def defer(self, rank: int, block: Block, body: Callable[[], None]) -> None:
-        self.deferred[rank - 1].append((block, dict(self.state), self.pos, body))
+        self.deferred[rank - 1].append((block, dict(self.state), self.pos, self.translated, body))
 
     def new_block(self) -> Block:
         block = Block(self.function)
@@ -222,15 +234,44 @@ class _BodyVersioner(Specialiser):
     def edge(self, old: Edge) -> Edge:
         """The edge to the fitting version of the old edge's target, its arguments converted in the current block."""
         target = old.block
+        if target in self.template.hoisted and self.translated not in self.template.loops[target]:
+            self._test_invariants(old)
+        return self._plain_edge(old)
+
+    def _plain_edge(self, old: Edge) -> Edge:
+        target = old.block
         inputs = self.template.inputs[target]
         count = len(target.params)
         given = [self.known(a) for a in old.args] + [self.known(v) for v in inputs[count:]]
-        wanted = tuple(_code(k, v) for k, v in zip(given, inputs))
+        t = self.template
+        wanted = tuple(
+            _general_code(v) if v in t.boxed else _code(k, v, v in t.counters_down) if v in t.ranged else _without_range(_code(k, v))
+            for k, v in zip(given, inputs))
         version = self._version(target, wanted, given)
         args = []
         for param, known, old_value in zip(version.block.params, given, [*old.args, *inputs[count:]]):
             args.append(self.form(known, param.repr, old_value))
         return Edge(version.block, args)
+
+    def _test_invariants(self, old: Edge) -> None:
+        """On the way into a loop, finds out the kinds of what it uses but doesn't change; failing that, enters it knowing less.
+
+        A guard only chooses a version, so that it may be made early, even if the loop would never come to it.
+        """
+        tests = [(v, kinds) for v, kinds in self.template.hoisted[old.block]
+                 if self.known(v).kinds & ~kinds and self.known(v).kinds & kinds and self.known(v).any is not None]
+        if not tests or self.budget <= 0:
+            return
+        failure = self.new_block()
+        self.defer(UNLIKELY, failure, lambda: self.append(make("jump", edges=[self._plain_edge(old)])))
+        for value, kinds in tests:
+            boxed = self.boxed(value)
+            if kinds is Kinds.INT32:
+                self.require(self.emit("is_i32", boxed), failure)
+                self.state[value] = Known(Kinds.INT32, any_=boxed, i32=self.emit("unbox_i32", boxed))
+            else:
+                self.require(self.emit("is_kind", boxed, mask=kinds), failure)
+                self.learn(value, kinds)
 
     def _version(self, target: Block, wanted: Context, given: list[Known]) -> Version:
         versions = self.versions.setdefault(target, {})
@@ -264,10 +305,10 @@ class _BodyVersioner(Specialiser):
         self.define(instr, Known.of(result))
 
 
-def _code(known: Known, value: Value) -> int:
+def _code(known: Known, value: Value, down: bool = False) -> int:
     """The code of how a value would best be passed to a version."""
     if known.i32 is not None or known.kinds == Kinds.INT32:
-        return _int_code(known)
+        return _int_code(known, down)
     if known.f64 is not None or known.constant_kind is Kinds.DOUBLE:
         return -2
     if known.bit is not None or known.constant_kind is Kinds.BOOL:
@@ -284,10 +325,13 @@ def _code(known: Known, value: Value) -> int:
     return int(value.kinds & ~Kinds.EMPTY) if not kinds & Kinds.EMPTY else int(value.kinds)
 
 
-def _int_code(known: Known) -> int:
-    if known.lo == known.hi:
+def _int_code(known: Known, down: bool) -> int:
+    """``down``: a loop's counter that falls; whether it isn't negative changes on the way."""
+    if down:
+        flags = (_NOT_MIN if known.lo > INT_MIN else 0) | (_NOT_MAX if known.hi < INT_MAX else 0)
+    elif known.lo == known.hi:
         # A constant is mostly where a variable starts: it then grows away from zero.
-        flags = _NOT_NEGATIVE | _NOT_MIN if known.lo >= 0 else _NOT_MAX
+        flags = _NOT_NEGATIVE | _NOT_MIN if known.lo >= 0 else _NOT_MIN | _NOT_MAX
     else:
         flags = (_NOT_NEGATIVE if known.lo >= 0 else 0) | (_NOT_MIN if known.lo > INT_MIN else 0)
         flags |= _NOT_MAX if known.hi < INT_MAX else 0
@@ -369,6 +413,63 @@ def _join(wanted: int, have: int, general: int) -> int:
 
 def _is_constant(value: Value) -> bool:
     return isinstance(value, Instr) and value.op.name in ("const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr")
+
+
+def _worth_testing(invariant: list[Value], blocks: set[Block]) -> list[tuple[Value, Kinds]]:
+    """Of the values that a loop uses but doesn't define: those used as arrays, and bounds that are compared with an int32."""
+    arrays: set[Value] = set()
+    bounds: set[Value] = set()
+    for block in blocks:
+        for instr in block.instrs:
+            name = instr.op.name
+            if name in ("get_elem", "set_elem") and instr.args[1].kinds & Kinds.NUMBER:
+                arrays.add(instr.args[0])
+            elif name in COMPARE:
+                bounds.update(instr.args)
+    return [(v, Kinds.ARRAY if v in arrays else Kinds.INT32) for v in invariant
+            if v.repr is ANY and (v in arrays or v in bounds) and v.kinds & (Kinds.ARRAY if v in arrays else Kinds.INT32)]
+
+
+_RANGED_USES = ("add", "sub", "mul", "mod", "inc", "dec")
+
+
+def _arithmetic_operands(function: Function) -> set[Value]:
+    return {a for b in function.blocks for i in b.instrs if i.op.name in _RANGED_USES for a in i.args}
+
+
+def _counted_down(loops: dict[Block, set[Block]]) -> set[Value]:
+    found: set[Value] = set()
+    for header, blocks in loops.items():
+        for block in blocks:
+            for edge in block.edges():
+                if edge.block is header:
+                    found.update(p for p, a in zip(header.params, edge.args)
+                                 if isinstance(a, Instr) and a.op.name in ("dec", "sub") and a.args[0] is p)
+    return found
+
+
+_UNBOXED_USES = NUMERIC | {"truthy", "unbox_i32", "unbox_f64", "unbox_bool", "number_to_f64"}
+
+
+def _only_boxed(function: Function) -> set[Value]:
+    """Values that are never used where an unboxed form would do better."""
+    wanted: set[Value] = set()
+    every: list[Value] = []
+    for block in function.blocks:
+        every += [p for p in block.params if p.repr is ANY]
+        for instr in block.instrs:
+            if instr.repr is ANY:
+                every.append(instr)
+            name = instr.op.name
+            if name in _UNBOXED_USES:
+                wanted.update(instr.args)
+            elif name in ("get_elem", "set_elem"):
+                wanted.update(instr.args[:2])
+            elif name == "get_prop" or name == "call_direct":
+                wanted.update(instr.args)
+            for edge in instr.successors:
+                wanted.update(edge.args)
+    return {v for v in every if v not in wanted}
 
 
 def _cut(function: Function, hot: set[Block]) -> dict[Instr, int]:

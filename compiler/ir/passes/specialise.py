@@ -10,7 +10,7 @@ an int32 being converted, which is right for both and makes one version of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from ..function import Block, Edge, Instr, Value, make
@@ -23,14 +23,14 @@ _BITWISE = {"bitand": "i32_and", "bitor": "i32_or", "bitxor": "i32_xor", "shl": 
 _COMPARE = {"lt", "le", "gt", "ge"}
 _EQUALITY = {"eq", "strict_eq"}
 _UNARY = {"neg", "inc", "dec", "bitnot", "to_numeric", "to_number"}
-FORKING = frozenset({*_ARITHMETIC, *_BITWISE, *_COMPARE, *_EQUALITY, *_UNARY, "get_elem", "set_elem", "get_prop"})
+NUMERIC = frozenset({*_ARITHMETIC, *_BITWISE, *_COMPARE, *_EQUALITY, *_UNARY})
+COMPARE = frozenset(_COMPARE)
+FORKING = NUMERIC | {"get_elem", "set_elem", "get_prop"}
 _CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr"}
 _TESTS: dict[str, Kinds] = {
     "is_undefined": Kinds.UNDEFINED, "is_null": Kinds.NULL, "is_nullish": Kinds.NULLISH, "is_i32": Kinds.INT32,
     "is_f64": Kinds.DOUBLE, "is_number": Kinds.NUMBER, "is_object": Kinds.ANY_OBJECT,
 }
-# JS_ELEM_* of runtime/object/object.h
-_ELEM_DOUBLE, _ELEM_VALUE, _ELEM_HOLEY, _ELEM_SPARSE = 1, 2, 4, 8
 _RANGE: dict[str, Callable[[int, int, int, int], tuple[int, int]]] = {
     "add": lambda al, ah, bl, bh: (al + bl, ah + bh),
     "sub": lambda al, ah, bl, bh: (al - bh, ah - bl),
@@ -104,9 +104,10 @@ class Specialiser:
     state: dict[Value, Known]
     result: Repr
 
-    def __init__(self, forks: dict[Instr, int], array_like: set[Value]) -> None:
+    def __init__(self, forks: dict[Instr, int], array_like: Collection[Value], tested: Collection[Value]) -> None:
         self.forks = forks  # with their index in their block
         self.array_like = array_like
+        self.tested = tested  # tested before their loops: where that failed, no versions are made for knowing more
         self.budget = 0
         self.pos = -1
         self._targeted: set[Block] = set()  # general paths that something branches to
@@ -287,14 +288,14 @@ class Specialiser:
             self.out, self.state, self.pos = second, dict(state), pos
             other()
 
-    def on_overflow(self, cond: Value, wide: Callable[[], None], fits: Callable[[], None]) -> None:
+    def on_overflow(self, cond: Value, wide: Callable[[], None], fits: Callable[[], None], rank: int = RARE) -> None:
         """A guard whose condition rarely holds."""
         if isinstance(cond, Instr) and cond.op.name == "const_bool":
             (wide if cond.attrs["value"] else fits)()
             return
         rare, usual = self.new_block(), self.new_block()
         self.append(make("branch", cond, edges=[Edge(rare), Edge(usual)]))
-        self.defer(RARE, rare, wide)
+        self.defer(rank, rare, wide)
         self.out, self.state = usual, dict(self.state)
         fits()
 
@@ -535,8 +536,8 @@ class Specialiser:
 
             def is_int() -> None:
                 i32 = self.emit("unbox_i32", boxed)
-                known = Known(Kinds.INT32, any_=boxed, i32=i32)
-                self.state[old] = known
+                if old not in self.tested:
+                    self.state[old] = Known(Kinds.INT32, any_=boxed, i32=i32)
                 then(i32)
 
             def is_not() -> None:
@@ -568,11 +569,25 @@ class Specialiser:
         doubles: Callable[[], None] = lambda: self._as_f64(  # noqa: E731
             a, lambda x: self._as_f64(b, lambda y: self._f64_op(instr, x, y), generic), generic)
         ka, kb = self.known(a), self.known(b)
+        if instr.op.name in _COMPARE and ka.int32 != kb.int32:
+            # An unknown operand that turns out to be a double is compared, but not worth versions of what follows.
+            doubles = lambda: self._compare_doubles(instr, generic)  # noqa: E731
         possible = ka.kinds & kb.kinds & Kinds.INT32
         if possible and (ka.int32 or kb.int32) and instr.op.name not in ("div", "exp"):
             self._as_i32(a, lambda x: self._as_i32(b, lambda y: self._i32_op(instr, x, y), doubles), doubles)
         else:
             doubles()
+
+    def _compare_doubles(self, instr: Instr, generic: Callable[[], None]) -> None:
+        a, b = instr.args
+        before = self.state
+
+        def compare(x: Value, y: Value) -> None:
+            for old in (a, b):
+                if old in before:
+                    self.state[old] = before[old]
+            self._f64_op(instr, x, y)
+        self._as_f64(a, lambda x: self._as_f64(b, lambda y: compare(x, y), generic), generic)
 
     def _f64_op(self, instr: Instr, x: Value, y: Value) -> None:
         name = instr.op.name
@@ -598,6 +613,9 @@ class Specialiser:
                 self.emit("i32_mod", x, y), 0, min(max(kx.hi, 0), max(ky.hi - 1, 0)))), wide, RARE)
             return
         lo, hi = _RANGE[name](kx.lo, kx.hi, ky.lo, ky.hi)
+        if name in ("add", "sub") and ky.lo == ky.hi:
+            step = float(ky.lo if name == "add" else -ky.lo)
+            wide = lambda: self._out_of_range(instr, x, step)  # noqa: E731
         result = self.append(make("i32_" + name, x, y))
 
         def fits_int() -> None:
@@ -613,7 +631,7 @@ class Specialiser:
         if lo >= INT_MIN and hi <= INT_MAX:
             fits_int()
         else:
-            self.on_overflow(self.emit("overflowed", result), wide, fits_int)
+            self.on_overflow(self.emit("overflowed", result), wide, fits_int, UNLIKELY if name == "mul" else RARE)
 
     def _at_least(self, x: Value, known: Known, bound: int) -> Value:
         if known.lo >= bound:
@@ -658,29 +676,19 @@ class Specialiser:
             self._to_bits(a, lambda x: self.leaf(instr, Known.of(self.emit("i32_xor", x, self.i32_const(-1)))), generic)
             return
 
+        if name in ("inc", "dec"):
+            self._step(instr, generic)
+            return
+
         def double(x: Value) -> None:
-            if name in ("inc", "dec"):
-                one = self.append(make("const_f64", value=1.0))
-                kinds = Kinds.DOUBLE if x.kinds == Kinds.DOUBLE else Kinds.NUMBER
-                self.leaf(instr, Known.of(self._f64("f64_add" if name == "inc" else "f64_sub", x, one, kinds=kinds)))
-            elif name == "neg":
+            if name == "neg":
                 self.leaf(instr, Known.of(self._f64("f64_neg", x, kinds=x.kinds)))
             else:
                 self.leaf(instr, self.known(a))
 
         def integer(x: Value) -> None:
-            wide: Callable[[], None] = lambda: double(self.emit("i32_to_f64", x))  # noqa: E731
-            known = self.known(a)
-            if name in ("inc", "dec"):
-                step = 1 if name == "inc" else -1
-                result = self.append(make("i32_add" if name == "inc" else "i32_sub", x, self.i32_const(1)))
-                done: Callable[[], None] = lambda: self.leaf(  # noqa: E731
-                    instr, Known.int_of(result, known.lo + step, known.hi + step))
-                if known.lo + step >= INT_MIN and known.hi + step <= INT_MAX:
-                    done()
-                else:
-                    self.on_overflow(self.emit("overflowed", result), wide, done)
-            elif name == "neg":
+            if name == "neg":
+                wide: Callable[[], None] = lambda: double(self.emit("i32_to_f64", x))  # noqa: E731
                 # -0 and 2^31 aren't int32: exactly when the other 31 bits are all zero.
                 rest = self.emit("i32_and", x, self.i32_const(0x7FFFFFFF))
                 fits = self.emit("i32_ne", rest, self.i32_const(0))
@@ -688,6 +696,32 @@ class Specialiser:
             else:
                 self.leaf(instr, self.known(a))
         self._as_i32(a, integer, lambda: self._as_f64(a, double, generic))
+
+    def _step(self, instr: Instr, generic: Callable[[], None]) -> None:
+        """++ and --: counters are int32; where one isn't, or leaves the range, it isn't worth versions as a double."""
+        a, known = instr.args[0], self.known(instr.args[0])
+        step = 1 if instr.op.name == "inc" else -1
+        if known.f64 is not None:
+            one = self.append(make("const_f64", value=float(step)))
+            kinds = Kinds.DOUBLE if known.kinds == Kinds.DOUBLE else Kinds.NUMBER
+            self.leaf(instr, Known.of(self._f64("f64_add", known.f64, one, kinds=kinds)))
+            return
+
+        def integer(x: Value) -> None:
+            now = self.known(a)
+            result = self.append(make("i32_add", x, self.i32_const(step)))
+            done: Callable[[], None] = lambda: self.leaf(  # noqa: E731
+                instr, Known.int_of(result, now.lo + step, now.hi + step))
+            if now.lo + step >= INT_MIN and now.hi + step <= INT_MAX:
+                done()
+            else:
+                self.on_overflow(self.emit("overflowed", result), lambda: self._out_of_range(instr, x, float(step)), done)
+        self._as_i32(a, integer, generic)
+
+    def _out_of_range(self, instr: Instr, x: Value, step: float) -> None:
+        """A counter that leaves int32 goes on boxed."""
+        wide = self.emit("f64_add", self.emit("i32_to_f64", x), self.append(make("const_f64", value=step)))
+        self.leaf(instr, Known(Kinds.NUMBER, any_=self.emit("box_f64", wide)))
 
     def _equality(self, instr: Instr) -> None:
         a, b = instr.args
@@ -751,7 +785,8 @@ class Specialiser:
         boxed = self.boxed(obj)
         if self.known(obj).kinds != Kinds.ARRAY:
             self.require(self.emit("is_kind", boxed, mask=Kinds.ARRAY), failure)
-            self.learn(obj, Kinds.ARRAY)
+            if obj not in self.tested:
+                self.learn(obj, Kinds.ARRAY)
         return boxed
 
     def _indexable(self, obj: Value, key: Value) -> bool:
@@ -766,14 +801,8 @@ class Specialiser:
         unknown = self._general_path(instr)
         index = self._index(key, unknown)
         array = self._array(obj, unknown)
-        outside = self._general_path(instr)
-        kind = self.emit("elements_kind", array)
-        self.require(self.emit("i32_lt", kind, self.i32_const(_ELEM_SPARSE)), outside)
-        self.require(self.emit("u32_lt", index, self.emit("array_length", array)), outside)
-        if self.known(key).int32:
-            self.bound(key, 0, INT_MAX - 1)
-        value = self.emit("elem_load", array, index)
-        self.require(self.emit("not", self.emit("is_empty", value)), outside)
+        value = self.emit("array_get", array, index)
+        self.require(self.emit("not", self.emit("is_empty", value)), self._general_path(instr))
         element = self.append(make("refine", value, mask=Kinds.ANY))
         self.leaf(instr, Known(instr.kinds & Kinds.ANY, any_=element))
 
@@ -785,39 +814,13 @@ class Specialiser:
         unknown = self._general_path(instr)
         index = self._index(key, unknown)
         array = self._array(obj, unknown)
-        outside = self._general_path(instr)
-        kind = self.emit("elements_kind", array)
-        admitted, stored = self._admits(kind, value)
-        self.require(admitted, outside)
-        self.require(self.emit("u32_lt", index, self.emit("array_length", array)), outside)
-        if self.known(key).int32:
-            self.bound(key, 0, INT_MAX - 1)
-        # A hole's store may run a setter of the prototype chain.
-        self.require(self.emit("not", self.emit("is_empty", self.emit("elem_load", array, index))), outside)
-        self.append(make("elem_store", array, index, stored))
-        self.leaf(instr, None)
-
-    def _admits(self, kind: Value, value: Value) -> tuple[Value, Value]:
-        """Whether elements of this kind can hold the value, and the value boxed as they hold it."""
         known = self.known(value)
-        if known.int32:
-            # Packed or holey int32 or value.
-            rest = self.emit("i32_and", kind, self.i32_const(~(_ELEM_HOLEY | _ELEM_VALUE)))
-            return self.emit("i32_eq", rest, self.i32_const(0)), self.boxed(value)
-        plain = self.emit("i32_and", kind, self.i32_const(~_ELEM_HOLEY))
-        if known.f64 is not None or (known.constant is not None and known.kinds == Kinds.DOUBLE):
-            double = self.form(known, F64, value)
-            above = self.emit("i32_sub", plain, self.i32_const(_ELEM_DOUBLE))
-            return self.emit("u32_lt", above, self.i32_const(2)), self.emit("box_f64", double)
-        boxed = self.boxed(value)
-        admits = self.emit("i32_eq", plain, self.i32_const(_ELEM_VALUE))
-        if known.kinds & Kinds.INT32:
-            ints = self.emit("bool_and", self.emit("i32_eq", plain, self.i32_const(0)), self.emit("is_i32", boxed))
-            admits = self.emit("bool_or", admits, ints)
-        if known.kinds & Kinds.DOUBLE:
-            doubles = self.emit("bool_and", self.emit("i32_eq", plain, self.i32_const(_ELEM_DOUBLE)), self.emit("is_f64", boxed))
-            admits = self.emit("bool_or", admits, doubles)
-        return admits, boxed
+        double = known.f64 is not None or (known.constant is not None and known.kinds == Kinds.DOUBLE)
+        # Elements of kind double hold even integral doubles as doubles.
+        stored = self.emit("box_f64", self.form(known, F64, value)) if double else self.boxed(value)
+        outside = self._general_path(instr)
+        self.require(self.emit("array_put", array, index, stored), outside)
+        self.leaf(instr, None)
 
     def _get_prop(self, instr: Instr) -> None:
         """The length of what is used like an array; any other property is left to its inline cache."""
@@ -829,6 +832,6 @@ class Specialiser:
             return
         unknown = None if is_array else self._general_path(instr)
         array = self._array(obj, unknown) if unknown is not None else self.boxed(obj)
-        sparse = self._general_path(instr)
-        self.require(self.emit("i32_lt", self.emit("elements_kind", array), self.i32_const(_ELEM_SPARSE)), sparse)
-        self.leaf(instr, Known.int_of(self.emit("array_length", array), 0, INT_MAX))
+        size = self.emit("array_size", array)
+        self.require(self.emit("i32_ge", size, self.i32_const(0)), self._general_path(instr))
+        self.leaf(instr, Known.int_of(size, 0, INT_MAX))
