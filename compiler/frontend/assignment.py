@@ -55,6 +55,8 @@ def member_access(fx: Lowering, node: Node, reads: bool, store_pos: int) -> tupl
     if node.object.type == "Super":
         return _super_access(fx, node, reads)
     obj = fx.expr(node.object)
+    if expressions.is_private(node):
+        return _private_access(fx, node, obj, pos, store_pos)
     name = expressions.constant_key(node)
     if name is not None:
         if reads is False and node.object.type == "ThisExpression":
@@ -81,6 +83,20 @@ def member_access(fx: Lowering, node: Node, reads: bool, store_pos: int) -> tupl
         b.pos = store_pos
         b.emit("set_elem", obj, key, value, strict=strict)
     return load_elem, store_elem
+
+
+def _private_access(fx: Lowering, node: Node, obj: Value, pos: int, store_pos: int) -> tuple[Load, Store]:
+    b = fx.b
+    binding = node.property._ref
+
+    def load() -> Value:
+        b.pos = pos
+        return b.rt("lode_private_get", obj, fx.load(binding), kinds=Kinds.ANY)
+
+    def store(value: Value) -> None:
+        b.pos = store_pos
+        b.rt("lode_private_set", obj, fx.load(binding), value)
+    return load, store
 
 
 def _super_access(fx: Lowering, node: Node, reads: bool) -> tuple[Load, Store]:

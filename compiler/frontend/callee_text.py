@@ -73,7 +73,8 @@ def _print_member(node: Node) -> str:
     obj = "(intermediate value)" if node.object.type == "Super" else _sub(node.object)
     dot = "?." if node.optional else "."
     if not node.computed:
-        return f"{obj}{dot}{node.property.name}"
+        mark = "#" if node.property.type == "PrivateIdentifier" else ""
+        return f"{obj}{dot}{mark}{node.property.name}"
     key = node.property
     if key.type == "Literal" and isinstance(key.value, str):
         return f"{obj}{dot}{key.value}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ir.function import Value
 from .context import Lowering, expression, statement
-from .functions import call_known
+from .functions import PRIVATE_KINDS, call_known
 from .literals import key_constant, property_name
 from .scope import ClassInfo
 
@@ -29,6 +29,9 @@ def class_definition(fx: Lowering, node: Node, name: str) -> Value:
     info: ClassInfo = node._class
     saved_strict, fx.strict = fx.strict, True
     fx.open_scope(info.scope)
+    for binding in info.scope.bindings.values():
+        if binding.kind == "private":
+            fx.initialise(binding, b.rt("lode_private_name", fx.string(binding.name)))
     heritage = fx.expr(node.superClass) if node.superClass is not None else fx.empty()
     info.constructor.name = name
     function = fx.module.function(info.constructor)
@@ -38,8 +41,8 @@ def class_definition(fx: Lowering, node: Node, name: str) -> Value:
     constructor = b.emit("new_class", env, heritage, func=function)
     prototype = b.rt("lode_class_prototype", constructor)
     for hidden, value in (("%home", prototype), ("%statichome", constructor)):
-        if (binding := info.scope.bindings.get(hidden)) is not None:
-            fx.initialise(binding, value)
+        if (home := info.scope.bindings.get(hidden)) is not None:
+            fx.initialise(home, value)
     for element in node.body.body:
         _define_element(fx, info, element, constructor, prototype)
     if info.name_binding is not None:
@@ -68,6 +71,9 @@ def _define_element(fx: Lowering, info: ClassInfo, element: Node, constructor: V
         return
     if element.kind == "constructor":
         return
+    if element.key.type == "PrivateIdentifier":
+        _private_method(fx, element, constructor)
+        return
     target = constructor if element.static else prototype
     name: str | None = None
     if element.computed:
@@ -85,3 +91,12 @@ def _define_element(fx: Lowering, info: ClassInfo, element: Node, constructor: V
     b.rt(define, target, key, method, fx.i32(0))
 
 
+def _private_method(fx: Lowering, element: Node, constructor: Value) -> None:
+    """A private method or accessor: the constructor's own if static, else kept for the instances."""
+    name = property_name(element.key)
+    closure = fx.closure(element.value._func, name if element.kind == "method" else f"{element.kind} {name}")
+    if element._method is not None:
+        fx.initialise(element._method, closure)
+        return
+    fx.b.pos = element._start
+    fx.b.rt("lode_private_add", constructor, fx.load(element.key._ref), closure, fx.i32(PRIVATE_KINDS[element.kind]))

@@ -67,8 +67,13 @@ def new_target(fx: Lowering, node: Node) -> Value:
 
 # -- members ------------------------------------------------------------------------------------------------------------
 
+def is_private(node: Node) -> bool:
+    """Is it ``obj.#name``?"""
+    return bool(not node.computed and node.property.type == "PrivateIdentifier")
+
+
 def constant_key(node: Node) -> str | None:
-    """The key of a member expression, where it is a constant that isn't an index."""
+    """The key of a member expression, where it is a constant that isn't an index. Not for private names."""
     if not node.computed:
         return str(node.property.name)
     key = node.property
@@ -161,6 +166,9 @@ def member_of(fx: Lowering, node: Node, obj: Value) -> Value:
     b = fx.b
     if node.optional:
         optional_link(fx, obj)
+    if is_private(node):
+        b.pos = member_position(fx, node)
+        return b.rt("lode_private_get", obj, fx.load(node.property._ref), kinds=Kinds.ANY)
     name = constant_key(node)
     if name is not None:
         b.pos = member_position(fx, node)
@@ -210,6 +218,11 @@ def binary(fx: Lowering, node: Node) -> Value:
     if _test(last) is not None:
         value = fx.box(boolean(fx, last))
         spine.pop()
+    elif last.left.type == "PrivateIdentifier":
+        spine.pop()
+        value = fx.expr(last.right)
+        fx.b.pos = operator_position(fx, last)
+        value = fx.b.rt("lode_private_has", value, fx.load(last.left._ref), kinds=Kinds.BOOL)
     else:
         value = fx.expr(last.left)
     for node in reversed(spine):
@@ -439,6 +452,8 @@ def _not_condition(fx: Lowering, node: Node, then: SsaBlock, other: SsaBlock) ->
 
 
 def _binary_condition(fx: Lowering, node: Node, then: SsaBlock, other: SsaBlock) -> bool:
+    if node.left.type == "PrivateIdentifier":
+        return False
     if _test(node) is not None:
         value = boolean(fx, node)
     else:

@@ -176,7 +176,11 @@ def _run(fx: Lowering) -> None:
         _statements(fx, node.body)
     elif info.kind == "fields":
         for element in info.elements:
-            _field(fx, element)
+            if element._method is not None:
+                _private_method(fx, element)
+        for element in info.elements:
+            if element._method is None:
+                _field(fx, element)
     elif info.kind == "static":
         element = info.elements[0]
         if element.type == "StaticBlock":
@@ -209,9 +213,24 @@ def _field(fx: Lowering, element: Node) -> None:
             b.rt("lode_set_function_name", value, key, fx.i32(0))
     else:
         value = patterns.named(fx, element.value, literals.property_name(element.key)) if element.value is not None else fx.undefined()
+        if element.key.type == "PrivateIdentifier":
+            b.pos = element._start
+            b.rt("lode_private_add", this, fx.load(element.key._ref), value, fx.i32(0))
+            return
         key = literals.key_constant(fx, literals.property_name(element.key))
     b.pos = element._start
     b.rt("lode_define_field", this, key, value)
+
+
+PRIVATE_KINDS = {"method": 1, "get": 2, "set": 3}
+
+
+def _private_method(fx: Lowering, element: Node) -> None:
+    """Gives an instance a private method or accessor."""
+    this = fx.load(fx.info.scope.bindings["%this"])
+    fx.b.pos = element._start
+    fx.b.rt("lode_private_add", this, fx.load(element.key._ref), fx.load(element._method),
+            fx.i32(PRIVATE_KINDS[element.kind]))
 
 
 def run_field_initialisers(fx: Lowering, constructor: FunctionInfo) -> None:

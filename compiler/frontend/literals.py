@@ -30,6 +30,8 @@ def looks_like_index(text: str) -> bool:
 
 def property_name(key: Node) -> str:
     """The name of a property whose key isn't computed."""
+    if key.type == "PrivateIdentifier":
+        return "#" + str(key.name)
     value = key.name if key.type == "Identifier" else key.value
     return value if isinstance(value, str) else number_text(value)
 

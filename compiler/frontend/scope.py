@@ -15,7 +15,7 @@ class Binding:
 
     kind: var, let, const, class, function, param, catch, fname (a function expression's own name), classname
     (a class's name inside of it), arguments, this, new_target, callee, home (home object of methods), key
-    (key of a class field).
+    (key of a class field), private (a private name), method (the closure of a private method).
     """
 
     __slots__ = ("name", "kind", "scope", "captured", "slot", "assigned", "initialised", "needs_tdz", "func",

@@ -25,7 +25,7 @@ _UNSUPPORTED = {
     "WithStatement": "the with statement", "YieldExpression": "yield", "AwaitExpression": "await",
     "ImportExpression": "import()", "ImportDeclaration": "an import declaration",
     "ExportNamedDeclaration": "an export declaration", "ExportDefaultDeclaration": "an export declaration",
-    "ExportAllDeclaration": "an export declaration", "PrivateIdentifier": "a private name",
+    "ExportAllDeclaration": "an export declaration",
 }
 
 

@@ -10,6 +10,8 @@ from .syntax import after_static
 
 Node = Any
 
+_FIELDS = ("PropertyDefinition", "FieldDefinition")
+
 
 class ClassAnalysis(FunctionAnalysis):
     """Visits classes: each element that runs code becomes a function."""
@@ -34,7 +36,8 @@ class ClassAnalysis(FunctionAnalysis):
     def class_elements(self, info: ClassInfo) -> None:
         elements = info.node.body.body
         constructor_node = None
-        fields = [e for e in elements if e.type in ("PropertyDefinition", "FieldDefinition") and not e.static]
+        self.private_names(info, elements)
+        fields = [e for e in elements if not e.static and (e.type in _FIELDS or e._method is not None)]
         self.computed_keys(info, elements)
         if info.name_binding is not None:
             self.initialise(info.name_binding)
@@ -59,9 +62,7 @@ class ClassAnalysis(FunctionAnalysis):
                 function.elements = [element]
                 self.function_body(function, element.body)
                 self.implied_calls.append((self.function, function))
-            elif kind in ("PropertyDefinition", "FieldDefinition"):
-                if element.key.type == "PrivateIdentifier":
-                    self.visit(element.key)
+            elif kind in _FIELDS:
                 if element.static:
                     function = self.class_function(info, None, "static", "%statichome")
                     info.statics[element] = function
@@ -77,14 +78,28 @@ class ClassAnalysis(FunctionAnalysis):
         else:
             self.default_constructor(info)
         if info.fields is not None and not info.derived:
+            self.implicit(info.constructor, "this")
             self.implied_calls.append((info.constructor, info.fields))
+
+    def private_names(self, info: ClassInfo, elements: list[Node]) -> None:
+        """Declares the class's private names, and places for the closures of private methods of instances."""
+        for index, element in enumerate(elements):
+            if element.key is None or element.key.type != "PrivateIdentifier":
+                continue
+            name = "#" + element.key.name
+            binding = info.scope.bindings.get(name)
+            if binding is None:
+                binding = info.scope.add(name, "private")
+            element.key._ref = binding
+            if element.type == "MethodDefinition" and not element.static:
+                element._method = info.scope.add(f"%method{index}", "method")
 
     def computed_keys(self, info: ClassInfo, elements: list[Node]) -> None:
         for index, element in enumerate(elements):
             if not element.computed:
                 continue
             self.visit(element.key)
-            if element.type in ("PropertyDefinition", "FieldDefinition"):
+            if element.type in _FIELDS:
                 info.field_keys[element] = element._key = info.scope.add(f"%key{index}", "key")
 
     def class_function(self, info: ClassInfo, node: Node, kind: str, home: str) -> FunctionInfo:
@@ -94,8 +109,6 @@ class ClassAnalysis(FunctionAnalysis):
 
     def method(self, info: ClassInfo, element: Node) -> None:
         kind = "method" if element.kind == "method" else element.kind
-        if element.key.type == "PrivateIdentifier":
-            self.visit(element.key)
         function = self.class_function(info, element.value, kind, "%statichome" if element.static else "%home")
         function.start = element._start
         if element.static:
@@ -105,7 +118,7 @@ class ClassAnalysis(FunctionAnalysis):
 
     def field_function(self, info: ClassInfo, function: FunctionInfo) -> None:
         """The function that defines fields: its body is the initialisers' expressions."""
-        values = [e.value for e in function.elements if e.value is not None]
+        values = [e.value for e in function.elements if e._method is None and e.value is not None]
         self.function_body(function, values, expression=True)
         this = self.implicit(function, "this")
         this.value_used = True
@@ -113,6 +126,10 @@ class ClassAnalysis(FunctionAnalysis):
             key = info.field_keys.get(element)
             if key is not None:
                 self.use_value(function, key)
+            if element.key.type == "PrivateIdentifier":
+                self.use_value(function, element.key._ref)
+            if element._method is not None:
+                self.use_value(function, element._method)
 
     def default_constructor(self, info: ClassInfo) -> None:
         function = info.constructor
@@ -123,5 +140,3 @@ class ClassAnalysis(FunctionAnalysis):
                 self.implicit(function, kind)
             if info.fields is not None:
                 self.implied_calls.append((function, info.fields))
-        elif info.fields is not None:
-            self.implicit(function, "this")

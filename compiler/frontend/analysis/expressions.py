@@ -23,6 +23,12 @@ class ExpressionAnalysis(FunctionAnalysis):
             return
         self.reference(node)
 
+    def visit_PrivateIdentifier(self, node: Node) -> None:
+        binding = self.lookup("#" + node.name)
+        assert binding is not None  # an early error otherwise
+        node._ref = binding
+        self.use_value(self.function, binding)
+
     def visit_ThisExpression(self, node: Node) -> None:
         self.special(node, "this")
 
@@ -42,7 +48,7 @@ class ExpressionAnalysis(FunctionAnalysis):
         if node.computed:
             self.visit(node.property)
         elif node.property.type == "PrivateIdentifier":
-            self.visit(node.property)
+            self.visit_PrivateIdentifier(node.property)
 
     def super_property(self, node: Node) -> None:
         self.special(node, "this")
