@@ -21,9 +21,11 @@ static inline bool js_has_index_proto(const JsObject *o) {
 static inline bool js_array_is_simple(const JsObject *o) {
   return js_array_is_packed(o) || (js_array_is_dense(o) && !js_has_index_proto(o));
 }
-/* As simple, and may grow and shrink. */
+/* As dense, and may grow and shrink without anything noticing: no setters for indices are inherited, and no object
+ * inherits from it. */
 static inline bool js_array_is_growable(const JsObject *o) {
-  return js_array_is_simple(o) && !(js_shape_of(&o->cell)->flags & JS_SHAPE_NON_EXTENSIBLE);
+  return js_array_is_dense(o) && !(o->cell.flags & JS_OBJ_IS_PROTO) &&
+         !(js_shape_of(&o->cell)->flags & (JS_SHAPE_NON_EXTENSIBLE | JS_SHAPE_HAS_INDEX_PROTO));
 }
 
 /* A capacity for length elements with room for more, so that growing repeatedly is linear. */

@@ -222,9 +222,15 @@ bool lode_set_elem(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, int32_t 
   if (__builtin_expect(js_is_object(obj) && js_is_int32(key), 1)) {
     JsObject *o = js_as_object(obj);
     uint32_t i = (uint32_t)js_as_int32(key);
-    if (js_elements_fast(o) && i < *js_elements_length(o->elements) && o->elements[i] != JS_EMPTY) {
-      js_elements_store(iso, o, i, v);
-      return true;
+    if (js_elements_fast(o)) {
+      uint32_t length = *js_elements_length(o->elements);
+      if (i < length && o->elements[i] != JS_EMPTY) {
+        js_elements_store(iso, o, i, v);
+        return true;
+      }
+      if (i == length && o->cell.kind == JS_KIND_ARRAY && js_as_int32(key) >= 0 && !(o->cell.flags & JS_OBJ_IS_PROTO) &&
+          !(js_object_shape(o)->flags & JS_SHAPE_HAS_INDEX_PROTO))
+        return js_array_push(iso, o, v);
     }
   }
   return set_elem_slow(iso, obj, key, v, strict);

@@ -46,13 +46,13 @@ static bool grow_for(JsIsolate *iso, JsObject *o, uint32_t index) {
   return js_elements_reserve(iso, o, (uint32_t)wanted);
 }
 
+static void note_index_proto(JsIsolate *iso, JsObject *o) {
+  if (__builtin_expect(o->cell.flags & JS_OBJ_IS_PROTO, 0)) js_shapes_mark_index_proto(iso, o);
+}
+
 void js_elements_store(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v) {
   o->elements[index] = admit(iso, o, v);
   js_barrier(iso, o);
-}
-
-static void note_index_proto(JsIsolate *iso, JsObject *o) {
-  if (__builtin_expect(o->cell.flags & JS_OBJ_IS_PROTO, 0)) js_shapes_mark_index_proto(iso, o);
 }
 
 bool js_elements_add(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v, uint8_t attributes) {
@@ -157,6 +157,7 @@ bool js_array_push(JsIsolate *iso, JsObject *o, JsValue v) {
   JsValue *e = o->elements;
   uint32_t length = *js_elements_length(e);
   if (__builtin_expect(js_is_sparse(o) || length >= *js_elements_capacity(e), 0)) {
+    note_index_proto(iso, o);
     if (js_is_sparse(o) || length >= JS_MAX_FAST_ELEMENTS * 4) {
       if (length == UINT32_MAX) {
         js_throw_range_error(iso, "Invalid array length");

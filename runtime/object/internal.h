@@ -121,10 +121,17 @@ bool js_own_add(JsIsolate *iso, JsObject *o, JsKey key, JsValue v, uint8_t attri
 static inline bool js_shape_extensible(const JsObject *o) {
   return !(js_object_shape(o)->flags & JS_SHAPE_NON_EXTENSIBLE);
 }
+/* Is the key the name "length"? Asked where there is no isolate to take the atom from. */
+static inline bool js_key_is_length(JsKey key) {
+  if (js_key_is_index(key) || js_key_cell(key)->kind != JS_KIND_STRING) return false;
+  const JsString *s = (const JsString *)js_key_cell(key);
+  return s->length == 6 && memcmp(s->u.latin1, "length", 6) == 0;
+}
 /* The exotic operations that concern this key, or NULL where o behaves as an ordinary object. */
 static inline const JsExoticOps *js_exotic(const JsObject *o, JsKey key) {
   if (__builtin_expect(!(o->cell.flags & JS_OBJ_EXOTIC), 1)) return NULL;
   if (o->cell.kind == JS_KIND_ARGUMENTS && !js_key_is_index(key)) return NULL;
+  if (o->cell.kind == JS_KIND_PRIMITIVE_WRAPPER && !js_key_is_index(key) && !js_key_is_length(key)) return NULL;
   return js_exotic_ops[o->cell.kind];
 }
 /* Materialises what a lazy object may hold under this key. */
