@@ -17,6 +17,7 @@
 
 void js_shapes_init(JsIsolate *iso);
 void js_regexp_cache_free(JsIsolate *iso);
+void js_date_zone_free(JsIsolate *iso);
 
 static uint64_t random_seed(void) {
   uint64_t seed;
@@ -66,6 +67,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_heap_free(iso->heap); /* runs the finalizers that are left, so it goes before the tables */
   js_atoms_free(iso);
   js_regexp_cache_free(iso);
+  js_date_zone_free(iso);
   free(iso);
 }
 

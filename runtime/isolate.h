@@ -42,11 +42,12 @@ struct JsIsolate {
   char *native_stack_base;
   size_t stack_size;
   bool in_exception_report;
-  JsValue thrown;             /* by the last throw statement, and the call's return address there: for */
-  const void *throw_address;  /* reports of uncaught exceptions. Weak */
+  JsValue thrown; /* by the last throw statement, and the return addresses of the calls that threw it first and */
+  const void *first_throw, *last_throw; /* last: for reports of uncaught exceptions. Weak */
   int argc;
   char **argv;
   JsValue kept_objects; /* builtins/weak_refs.c: array of what WeakRefs gave out in this job, or undefined; a root */
+  void *date_zone; /* builtins/date_zone.c */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 
