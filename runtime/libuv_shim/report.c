@@ -13,13 +13,19 @@ typedef struct Place {
   unsigned long line, column;
 } Place;
 
-/* Where a throw statement threw it, if that was the last one to be executed. */
-static bool throw_place(JsIsolate *iso, JsValue exception, Place *out) {
+static bool user_place(JsIsolate *iso, const void *address, Place *out) {
   JsPosition p;
-  if (iso->thrown != exception || !js_module_find_pc(iso, iso->throw_address, &p) || !p.info || !p.info->module) return false;
+  if (!js_module_find_pc(iso, address, &p) || !p.info || !p.info->module || p.line == 0) return false;
   if (p.info->module->flags & JS_MODULE_NATIVE) return false;
   *out = (Place){p.info->module->path, strlen(p.info->module->path), p.line, p.column};
   return true;
+}
+
+/* Where a throw statement threw it, if that was the last one to be executed: the last time, but for the end of a
+ * finally block of the library or without a position. */
+static bool throw_place(JsIsolate *iso, JsValue exception, Place *out) {
+  if (iso->thrown != exception) return false;
+  return user_place(iso, iso->last_throw, out) || user_place(iso, iso->first_throw, out);
 }
 
 /* Reads "…(path:line:column)" or "…path:line:column", the text of a stack frame after "at ". */
@@ -119,8 +125,9 @@ static char *stack_of(JsIsolate *iso, JsValue exception) {
   return stack == JS_EMPTY ? NULL : text_of(iso, stack);
 }
 
-/* What the library's inspector says, or the stack, or a description. */
+/* A string itself, else what the library's inspector says, or the stack, or a description. */
 static char *whole_text(JsIsolate *iso, JsValue exception, const char *stack) {
+  if (js_is_string(exception)) return text_of(iso, exception);
   JsValue argv[] = {exception};
   JsValue inspected = js_call_hook(iso, JS_HOOK_inspect, 1, argv);
   iso->exception = JS_EMPTY;
@@ -133,7 +140,7 @@ static char *whole_text(JsIsolate *iso, JsValue exception, const char *stack) {
     iso->exception = JS_EMPTY;
     if (text) return text;
   }
-  return js_is_string(exception) ? text_of(iso, exception) : js_describe(iso, exception);
+  return js_describe(iso, exception);
 }
 
 /* An error made by the runtime shows where its stack begins, what a throw statement threw where that is. */

@@ -64,8 +64,9 @@ void lode_throw_const_assign(JsIsolate *iso, JsValue name) {
 }
 
 void lode_throw(JsIsolate *iso, JsValue v) {
+  if (iso->thrown != v) iso->first_throw = __builtin_return_address(0);
+  iso->last_throw = __builtin_return_address(0);
   iso->exception = iso->thrown = v;
-  iso->throw_address = __builtin_return_address(0);
 }
 
 JsValue lode_catch(JsIsolate *iso) { return js_take_exception(iso); }
