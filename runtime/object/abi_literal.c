@@ -1,6 +1,7 @@
 /* Object, array, template and regular expression literals (13.2). */
 #include "lode_abi.h"
 #include "object/ic_internal.h"
+#include "object/private.h"
 
 #include <stdlib.h>
 
@@ -128,7 +129,8 @@ static bool copy_plain(JsIsolate *iso, JsObject *target, JsObject *from, const J
   *done = true;
   for (uint32_t i = 0; i < count; i++) {
     JsKey key = entries[i].key;
-    if (key == JS_KEY_NONE || !(entries[i].attributes & JS_ATTR_ENUMERABLE) || is_excluded(excluded, n, key)) continue;
+    if (key == JS_KEY_NONE || !(entries[i].attributes & JS_ATTR_ENUMERABLE) || js_key_is_private(key)) continue;
+    if (is_excluded(excluded, n, key)) continue;
     if (!js_create_data_property(iso, target, key, *js_slot(from, s, i))) return false;
   }
   JS_KEEP(s);

@@ -156,8 +156,8 @@ JsObject *js_array_from_values(JsIsolate *iso, const JsValue *v, uint32_t n) {
 bool js_array_push(JsIsolate *iso, JsObject *o, JsValue v) {
   JsValue *e = o->elements;
   uint32_t length = *js_elements_length(e);
+  note_index_proto(iso, o);
   if (__builtin_expect(js_is_sparse(o) || length >= *js_elements_capacity(e), 0)) {
-    note_index_proto(iso, o);
     if (js_is_sparse(o) || length >= JS_MAX_FAST_ELEMENTS * 4) {
       if (length == UINT32_MAX) {
         js_throw_range_error(iso, "Invalid array length");

@@ -3,30 +3,23 @@
 #include "lode_abi.h"
 #include "object/internal.h"
 
+/* keys is an array of names; or undefined, and then the names are those of shape, which is immutable: while the object
+ * keeps it, the names are still there. */
 typedef struct ForInRecord {
   JsCell cell;
   JsValue object;
-  JsValue keys;    /* array */
-  JsValue index;   /* int32 */
-  JsValue shape;   /* when the object still has this shape, named keys are still there; else undefined */
+  JsValue keys;
+  JsValue index; /* int32 */
+  JsValue shape;
 } ForInRecord;
 
+/* Do the prototypes add nothing that for-in visits? */
 static bool chain_is_empty(JsIsolate *iso, JsObject *o) {
   for (JsValue p = js_object_shape(o)->proto; !js_is_null(p);) {
     JsObject *q = js_as_object(p);
     if ((q->cell.flags & JS_OBJ_EXOTIC) || *js_elements_length(q->elements)) return false;
     JsShape *s = js_object_shape(q);
-    if (q->cell.flags & JS_OBJ_LAZY) js_lazy_all(iso, q);
-    s = js_object_shape(q);
-    if (s->table) {
-      const JsShapeTable *t = s->table;
-      for (uint32_t i = 0; i < s->count; i++)
-        if (t->entries[i].key && (t->entries[i].attributes & JS_ATTR_ENUMERABLE) && js_key_is_string(t->entries[i].key))
-          return false;
-    } else {
-      for (JsShape *x = s; x->parent; x = x->parent)
-        if ((x->attributes & JS_ATTR_ENUMERABLE) && js_key_is_string(x->key)) return false;
-    }
+    if (!(s->flags & JS_SHAPE_OWNED) || js_shape_table(iso, s)->enumerable) return false;
     p = s->proto;
   }
   return true;
@@ -63,30 +56,31 @@ static bool collect_chain(JsIsolate *iso, JsObject *o, JsObject *list) {
   }
 }
 
-JsValue lode_forin_open(JsIsolate *iso, JsValue v) {
-  JsObject *keys, *o = NULL;
-  JsValue shape = JS_UNDEFINED;
-  if (js_is_nullish(v)) {
-    keys = js_array_with_capacity(iso, 0);
-  } else {
-    if (!(o = js_to_object(iso, v))) return JS_EMPTY;
-    if (!(o->cell.flags & JS_OBJ_EXOTIC) && chain_is_empty(iso, o)) {
-      keys = js_own_enumerable_keys(iso, o);
-      if (!(js_object_shape(o)->flags & JS_SHAPE_OWNED) && *js_elements_length(o->elements) == 0)
-        shape = js_from_cell(js_object_shape(o));
-    } else {
-      keys = js_array_with_capacity(iso, 0);
-      if (keys && !collect_chain(iso, o, keys)) return JS_EMPTY;
-    }
-  }
-  if (!keys) return JS_EMPTY;
+static JsValue record_new(JsIsolate *iso, JsObject *o, JsObject *keys, JsShape *shape) {
   ForInRecord *r = (ForInRecord *)js_values_new(iso, 4);
   r->object = o ? js_from_cell(o) : JS_UNDEFINED;
-  r->keys = js_from_cell(keys);
+  r->keys = keys ? js_from_cell(keys) : JS_UNDEFINED;
   r->index = js_int32(0);
-  r->shape = shape;
+  r->shape = shape ? js_from_cell(shape) : JS_UNDEFINED;
   js_barrier(iso, r);
   return js_from_cell(r);
+}
+
+JsValue lode_forin_open(JsIsolate *iso, JsValue v) {
+  if (js_is_nullish(v)) return record_new(iso, NULL, js_array_with_capacity(iso, 0), NULL);
+  JsObject *o = js_to_object(iso, v);
+  if (!o) return JS_EMPTY;
+  js_lazy_all(iso, o);
+  JsObject *keys;
+  if (!(o->cell.flags & JS_OBJ_EXOTIC) && chain_is_empty(iso, o)) {
+    JsShape *s = js_object_shape(o);
+    if (!(s->flags & JS_SHAPE_OWNED) && *js_elements_length(o->elements) == 0) return record_new(iso, o, NULL, s);
+    keys = js_own_enumerable_keys(iso, o);
+  } else {
+    keys = js_array_with_capacity(iso, 0);
+    if (keys && !collect_chain(iso, o, keys)) return JS_EMPTY;
+  }
+  return keys ? record_new(iso, o, keys, NULL) : JS_EMPTY;
 }
 
 /* Is the property still there, on the object or a prototype? */
@@ -102,16 +96,32 @@ static int still_there(JsIsolate *iso, JsObject *o, JsKey key) {
   }
 }
 
+/* The next name of the record's list: JS_ITER_DONE after the last. */
+static JsValue next_name(JsIsolate *iso, ForInRecord *r) {
+  uint32_t i = (uint32_t)js_as_int32(r->index);
+  if (!js_is_undefined(r->keys)) {
+    JsObject *keys = js_as_object(r->keys);
+    r->index = js_int32((int32_t)i + 1);
+    return i < js_array_length(keys) ? keys->elements[i] : JS_ITER_DONE;
+  }
+  JsShape *s = (JsShape *)(uintptr_t)r->shape;
+  const JsShapeTable *t = js_shape_table(iso, s);
+  while (i < s->count) {
+    const JsShapeEntry *e = &t->entries[i++];
+    if (!(e->attributes & JS_ATTR_ENUMERABLE) || js_key_is_symbol(e->key)) continue;
+    r->index = js_int32((int32_t)i);
+    return js_from_cell(js_key_cell(e->key));
+  }
+  return JS_ITER_DONE;
+}
+
 JsValue lode_forin_next(JsIsolate *iso, JsValue record) {
   ForInRecord *r = (ForInRecord *)(uintptr_t)record;
-  JsObject *keys = js_as_object(r->keys);
   for (;;) {
-    uint32_t i = (uint32_t)js_as_int32(r->index);
-    if (i >= js_array_length(keys)) return JS_ITER_DONE;
-    JsValue name = keys->elements[i];
-    r->index = js_int32((int32_t)i + 1);
+    JsValue name = next_name(iso, r);
+    if (name == JS_ITER_DONE) return name;
     JsObject *o = js_as_object(r->object);
-    if (js_is_cell(r->shape) && o->cell.shape == (uint32_t)r->shape) return name;
+    if (!js_is_undefined(r->shape) && o->cell.shape == (uint32_t)r->shape) return name;
     JsKey key = js_to_property_key(iso, name);
     if (key == JS_KEY_NONE) return JS_EMPTY;
     int there = still_there(iso, o, key);

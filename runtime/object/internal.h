@@ -31,6 +31,7 @@ typedef struct JsShapeEntry {
 /* Entry i describes slot i. Shared by a line of shapes, each seeing the first `count` entries. */
 typedef struct JsShapeTable {
   uint32_t refs, count, capacity, mask, live;
+  uint32_t enumerable; /* entries that for-in visits: enumerable string keys */
   JsShapeEntry *entries;
   uint32_t *index; /* entry number + 1; 0 free */
 } JsShapeTable;
@@ -71,6 +72,7 @@ void js_mark_as_proto(JsIsolate *iso, JsValue proto);
 void js_shapes_mark_index_proto(JsIsolate *iso, JsObject *proto);
 uint32_t js_shape_keys(JsShape *s, JsShapeEntry *out); /* at most s->count entries, in order, deleted ones included */
 uint32_t js_kind_body_size(JsKind kind);
+JsShapeTable *js_shape_table(JsIsolate *iso, JsShape *s); /* built if need be; s sees its first s->count entries */
 
 /* storage.c: the butterfly. */
 JsValue *js_storage_new(JsIsolate *iso, uint32_t slots, uint32_t capacity); /* NULL: threw */

@@ -73,6 +73,10 @@ static JsShapeTable *table_new(uint32_t capacity) {
   return t;
 }
 
+static uint32_t visited_by_forin(JsKey key, uint32_t attributes) {
+  return key != JS_KEY_NONE && (attributes & JS_ATTR_ENUMERABLE) && js_key_is_string(key);
+}
+
 static void table_append(JsShapeTable *t, JsKey key, uint8_t attributes) {
   if (t->count == t->capacity) {
     t->capacity *= 2;
@@ -81,6 +85,7 @@ static void table_append(JsShapeTable *t, JsKey key, uint8_t attributes) {
   }
   t->entries[t->count] = (JsShapeEntry){key, attributes};
   table_index_entry(t, t->count);
+  t->enumerable += visited_by_forin(key, attributes);
   t->count++;
   t->live++;
 }
@@ -127,11 +132,13 @@ static JsShapeTable *table_of_chain(JsShape *s, uint32_t capacity) {
   js_shape_keys(s, t->entries);
   t->count = s->count;
   t->live = s->count;
+  for (uint32_t i = 0; i < t->count; i++) t->enumerable += visited_by_forin(t->entries[i].key, t->entries[i].attributes);
   table_reindex(t);
   return t;
 }
 
-static bool lookup_building_table(JsIsolate *iso, JsShape *s, JsKey key, JsSlot *out) {
+JsShapeTable *js_shape_table(JsIsolate *iso, JsShape *s) {
+  if (s->table) return s->table;
   /* An ancestor's table can be extended if nobody extended it in another direction. */
   JsShape *ancestor = s;
   while (ancestor && !ancestor->table) ancestor = ancestor->parent;
@@ -146,12 +153,12 @@ static bool lookup_building_table(JsIsolate *iso, JsShape *s, JsKey key, JsSlot 
     t = table_of_chain(s, 0);
   }
   set_table(iso, s, t);
-  return table_lookup(t, s->count, key, out);
+  return t;
 }
 
 bool js_shape_lookup(JsIsolate *iso, JsShape *s, JsKey key, JsSlot *out) {
   if (s->table) return table_lookup(s->table, s->count, key, out);
-  if (s->count > JS_SHAPE_LINEAR_MAX) return lookup_building_table(iso, s, key, out);
+  if (s->count > JS_SHAPE_LINEAR_MAX) return table_lookup(js_shape_table(iso, s), s->count, key, out);
   for (JsShape *p = s; p->parent; p = p->parent) {
     if (p->key == key) {
       out->index = p->count - 1;
@@ -423,6 +430,8 @@ static void make_changeable(JsIsolate *iso, JsObject *o) {
 void js_shape_set_attributes(JsIsolate *iso, JsObject *o, uint32_t slot, uint8_t attributes) {
   make_changeable(iso, o);
   JsShapeTable *t = js_object_shape(o)->table;
+  t->enumerable -= visited_by_forin(t->entries[slot].key, t->entries[slot].attributes);
+  t->enumerable += visited_by_forin(t->entries[slot].key, attributes);
   t->entries[slot].attributes = attributes;
 }
 
@@ -440,6 +449,7 @@ void js_shape_remove(JsIsolate *iso, JsObject *o, JsKey key, uint32_t slot) {
   s = js_object_shape(o);
   JsShapeTable *t = s->table;
   *js_slot(o, s, slot) = JS_EMPTY;
+  t->enumerable -= visited_by_forin(t->entries[slot].key, t->entries[slot].attributes);
   t->entries[slot].key = JS_KEY_NONE;
   t->live--;
   if (t->count > 16 && t->live < t->count / 4) compact(iso, o);
