@@ -179,6 +179,31 @@ def test_operators_throw_what_the_runtime_throws(run: Run) -> None:
     assert program.exception is True
 
 
+@pytest.mark.parametrize(("left", "right", "expected"), [
+    (1, 1, True), (1, 2, False), (1.0, 1, True), (1, 1.0, True), (0.5, 0.5, True), (float("nan"), float("nan"), False),
+    (0, -0.0, True), (True, True, True), (True, 1, False), (None, False, False),
+])
+def test_strict_equality(run: Run, left: object, right: object, expected: bool) -> None:
+    program = run(module(function("""\
+b0(v0: any arg "a", v1: any arg "b"):
+  v2 = strict_eq v0, v1
+  v3 = box_bool v2
+  return v3""")))
+    assert program(left, right) is expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(7, True), (7.0, True), (8, False), (7.5, False), (None, False)])
+def test_strict_equality_with_a_constant(run: Run, value: object, expected: bool) -> None:
+    for operands in ("v0, v1", "v1, v0"):
+        program = run(module(function(f"""\
+b0(v0: any arg "a"):
+  v1 = const {{value=7}}
+  v2 = strict_eq {operands}
+  v3 = box_bool v2
+  return v3""")))
+        assert program(value) is expected
+
+
 def test_missing_arguments_are_undefined(run: Run) -> None:
     program = run(module(function("""\
 b0(v0: any arg "a", v1: any arg "b", v2: any arg "c"):
@@ -524,7 +549,7 @@ def test_layouts_agree_with_the_headers(include: Path) -> None:
 def test_fast_paths_have_the_declared_types(fast: Path) -> None:
     """A call through another type would silently not be inlined."""
     found = {f.name: f for f in llvm.parse_bitcode(fast_bitcode(fast)).functions if not f.is_declaration}
-    assert sorted(found) == sorted(FAST)
+    assert sorted(found.keys() - {"fast_call_other"}) == sorted(FAST)
     for name, declared in FAST.items():
         result, args = signature(declared.result, declared.args)
         assert str(found[name].global_value_type) == f"{result} ({', '.join(args)})", name

@@ -37,6 +37,8 @@ FAST: dict[str, FastFunction] = {
         *(_fast(n, "pair", "value") for n in _VALUE_UNARY),
         *(_fast(f"typeof_is_{n}", "bool", "value") for n in TYPEOF_NAMES),
         _fast("strict_eq", "bool", "value value"),
+        _fast("strict_eq_int32", "bool", "value value"),
+        _fast("strict_eq_string", "bool", "value value"),
         _fast("truthy", "bool", "value"),
         _fast("is_object", "bool", "value"),
         _fast("is_kind", "bool", "value i32"),

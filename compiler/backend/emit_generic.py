@@ -11,6 +11,9 @@ from .declarations import FAST, TYPEOF_NAMES
 from .emit_base import FunctionEmitter, emits
 from .emit_values import box_bool
 
+# Fast paths for when the second operand is of one kind.
+_STRICT_EQ_WITH = {Kinds.INT32: "fast_strict_eq_int32", Kinds.STRING: "fast_strict_eq_string"}
+
 # Kinds whose values are strictly equal exactly when their bits are.
 _BITWISE = Kinds.UNDEFINED | Kinds.NULL | Kinds.BOOL | Kinds.SYMBOL | Kinds.ANY_OBJECT | Kinds.EMPTY
 
@@ -58,8 +61,11 @@ def _strict_eq(e: FunctionEmitter, i: Instr) -> None:
     left, right = e.arg(i, 0), e.arg(i, 1)
     if any(a.kinds and a.kinds | _BITWISE == _BITWISE for a in i.args):
         e.define(i, f"icmp eq i64 {left}, {right}")
-    else:
-        e.bind(i, e.call("fast_strict_eq" if e.hot() else "lode_strict_equal", left, right))
+        return
+    if i.args[0].kinds in _STRICT_EQ_WITH:
+        left, right = right, left
+    known = _STRICT_EQ_WITH.get(i.args[1].kinds) or _STRICT_EQ_WITH.get(i.args[0].kinds) or "fast_strict_eq"
+    e.bind(i, e.call(known if e.hot() else "lode_strict_equal", left, right))
 
 
 @emits("truthy")

@@ -1,14 +1,22 @@
 /* Calls of ordinary functions. */
 #include "fast/fast.h"
 
-/* Whatever is of kind FUNCTION is callable; class constructors refuse in lode_call. */
+/* lode_call with a JsCode's parameters, the callee's text in the place of new.target. */
+__attribute__((noinline)) JsValue fast_call_other(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue text,
+                                                  uint32_t argc, JsValue *argv) {
+  return lode_call(iso, callee, this_value, (int32_t)argc, argv, text);
+}
+
+/* Whatever is of kind FUNCTION is callable; class constructors refuse in lode_call. One call serves both. */
 FAST JsValue fast_call(JsIsolate *iso, JsValue callee, JsValue this_value, int32_t argc, void *argv, JsValue text) {
-  if (LIKELY(js_is_cell(callee))) {
-    const uint32_t mask = 0xFF | (uint32_t)JS_OBJ_CLASS_CONSTRUCTOR << 8;
-    if (LIKELY((cell_word(js_as_cell(callee)) & mask) == JS_KIND_FUNCTION))
-      return js_as_function(callee)->code(iso, callee, this_value, JS_UNDEFINED, (uint32_t)argc, argv);
+  const uint32_t mask = 0xFF | (uint32_t)JS_OBJ_CLASS_CONSTRUCTOR << 8;
+  JsCode code = fast_call_other;
+  JsValue extra = text;
+  if (LIKELY(js_is_cell(callee)) && LIKELY((cell_word(js_as_cell(callee)) & mask) == JS_KIND_FUNCTION)) {
+    code = js_as_function(callee)->code;
+    extra = JS_UNDEFINED;
   }
-  return lode_call(iso, callee, this_value, argc, argv, text);
+  return code(iso, callee, this_value, extra, (uint32_t)argc, argv);
 }
 
 /* argv[index], undefined when it was not passed. */

@@ -29,6 +29,20 @@ FAST bool fast_strict_eq(JsIsolate *iso, JsValue a, JsValue b) {
   return lode_strict_equal(iso, a, b);
 }
 
+/* The same where b is known to be an int32. */
+FAST bool fast_strict_eq_int32(JsIsolate *iso, JsValue a, JsValue b) {
+  (void)iso;
+  return a == b || (UNLIKELY(js_is_double(a)) && js_as_double(a) == (double)js_as_int32(b));
+}
+
+/* The same where b is known to be a string. Atoms are equal only to themselves. */
+FAST bool fast_strict_eq_string(JsIsolate *iso, JsValue a, JsValue b) {
+  if (a == b) return true;
+  if (!js_is_string(a)) return false;
+  if (js_as_cell(a)->flags & js_as_cell(b)->flags & JS_STR_ATOM) return false;
+  return lode_strict_equal(iso, a, b);
+}
+
 /* 7.1.2 ToBoolean */
 FAST bool fast_truthy(JsIsolate *iso, JsValue v) {
   if (LIKELY(js_is_bool(v))) return v == JS_TRUE;

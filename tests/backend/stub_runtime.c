@@ -86,7 +86,7 @@ bool lode_to_boolean(JsIsolate *iso, JsValue v) {
 }
 bool lode_strict_equal(JsIsolate *iso, JsValue a, JsValue b) {
   (void)iso;
-  return a == b;
+  return js_is_number(a) && js_is_number(b) ? NUMBER(a) == NUMBER(b) : a == b;
 }
 void lode_stack_overflow(JsIsolate *iso) { iso->exception = js_int32(-666); }
 void lode_throw(JsIsolate *iso, JsValue v) {
