@@ -224,8 +224,9 @@ static bool iso_time(Parser *p) {
 static IsoResult parse_iso(Parser *p, Token *unused) {
   if (is_sign(&p->token)) {
     *unused = next(p);
-    if (!is_fixed(&p->token, 6) || (unused->value == '-' && p->token.value == 0)) return ISO_LEGACY;
+    if (!is_fixed(&p->token, 6)) return ISO_LEGACY;
     int32_t year = next(p).value;
+    if (unused->value == '-' && year == 0) return ISO_LEGACY;
     add_day(p, unused->value == '-' ? -year : year);
   } else if (is_fixed(&p->token, 4)) {
     add_day(p, next(p).value);
