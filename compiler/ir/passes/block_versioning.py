@@ -28,21 +28,21 @@ from ..ops import OPS
 from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
-from .specialise import COMPARE, FORKING, NUMERIC, UNLIKELY, Known, Specialiser
+from .specialise import COMPARE, FORKING, NUMERIC, RARE, UNLIKELY, Known, Specialiser
 
 LIMIT = 4  # versions of a block before contexts are merged
 HARD_LIMIT = 7  # with merged ones, before only the general one is left
 ENTRY_LIMIT = 3  # specialised versions of a function
 SHORT = 3  # instructions after a fork that aren't worth a block of their own
 SMALL = 250  # instructions: a function called directly from hot code is versioned as a whole up to this size
-GROWTH = 8  # a function may grow by this factor
+GROWTH = 5  # a function may grow by this factor
 # An int32's code also tells the part of its range that lets checks go: -1, or -16 - flags of these.
 _NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
 _CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
 _REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
 _TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
 
-_Deferred = tuple[Block, dict[Value, Known], int, Block, Callable[[], None]]
+_Deferred = tuple[Block, dict[Value, Known], int, Block, bool, Callable[[], None]]
 Context = tuple[int, ...]  # for each value passed in: a code of _CODES, or the kinds of a boxed one
 
 
@@ -54,6 +54,7 @@ class Version:
     context: Context
     block: Block
     olds: list[Value]
+    slow: bool = False  # without guards
 
 
 @dataclass(eq=False, slots=True)
@@ -68,6 +69,7 @@ class Template:
     array_like: set[Value]
     boxed: set[Value]  # used only where they must be boxed
     hoisted: dict[Block, list[tuple[Value, Kinds]]]  # loop headers: what to test on entering
+    numeric: dict[Block, dict[int, Kinds]]  # loop headers: parameters that the loop makes numbers, to be tested on entering
     loops: dict[Block, set[Block]]  # the blocks of the loop of each header
     counters_down: set[Value]  # loop parameters that are counted down
     ranged: set[Value]  # values whose range matters: operands of arithmetic
@@ -131,7 +133,8 @@ class ModuleVersioner:
         liveness = Liveness(function)
         inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
         hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks) for header, blocks in loops.items()}
-        template = Template(function, function.entry, hot, forks, inputs, array_like, _only_boxed(function), hoisted, loops,
+        numeric = {header: _fed_by_arithmetic(header, blocks) for header, blocks in loops.items()}
+        template = Template(function, function.entry, hot, forks, inputs, array_like, _only_boxed(function), hoisted, numeric, loops,
                             _counted_down(loops), _arithmetic_operands(function), size)
         self.templates[function] = template
         return template
@@ -174,10 +177,11 @@ class _BodyVersioner(Specialiser):
         self.entry_context = context
         self.versions: dict[Block, dict[Context, Version]] = {}
         self.blocks: list[Block] = []
+        self.slow_versions: dict[Block, Version] = {}
         self.work: list[Version] = []
         self.requested: list[Version] = []
         self.deferred: tuple[deque[_Deferred], ...] = (deque(), deque())  # by rank
-        self.budget = template.size * GROWTH + 400
+        self.budget = template.size * GROWTH + 200
         self.result = function.result
         self.translated = template.entry  # the old block whose version is being made
 
@@ -205,6 +209,7 @@ class _BodyVersioner(Specialiser):
     def _translate(self, version: Version) -> None:
         self.out = version.block
         self.translated = version.old
+        self.slow = version.slow
         self.state = {}
         for i, (old, param) in enumerate(zip(version.olds, version.block.params)):
             known = Known.of(param)
@@ -216,7 +221,7 @@ class _BodyVersioner(Specialiser):
         self.work += reversed(self.requested)
 
     def _fill(self, item: _Deferred) -> None:
-        block, self.state, self.pos, self.translated, body = item
+        block, self.state, self.pos, self.translated, self.slow, body = item
         self.out = block
         block.cold = True
         self.requested = []
@@ -224,7 +229,8 @@ class _BodyVersioner(Specialiser):
         self.work += reversed(self.requested)
 
     def defer(self, rank: int, block: Block, body: Callable[[], None]) -> None:
-        self.deferred[rank - 1].append((block, dict(self.state), self.pos, self.translated, body))
+        slow = self.slow or rank == RARE
+        self.deferred[rank - 1].append((block, dict(self.state), self.pos, self.translated, slow, body))
 
     def new_block(self) -> Block:
         block = Block(self.function)
@@ -234,6 +240,8 @@ class _BodyVersioner(Specialiser):
     def edge(self, old: Edge) -> Edge:
         """The edge to the fitting version of the old edge's target, its arguments converted in the current block."""
         target = old.block
+        if self.slow and target in self.template.hot:
+            return self._slow_edge(old)
         if target in self.template.hoisted and self.translated not in self.template.loops[target]:
             self._test_invariants(old)
         return self._plain_edge(old)
@@ -258,20 +266,104 @@ class _BodyVersioner(Specialiser):
 
         A guard only chooses a version, so that it may be made early, even if the loop would never come to it.
         """
-        tests = [(v, kinds) for v, kinds in self.template.hoisted[old.block]
-                 if self.known(v).kinds & ~kinds and self.known(v).kinds & kinds and self.known(v).any is not None]
+        wanted = [*self.template.hoisted[old.block],
+                  *((old.args[i], kinds) for i, kinds in self.template.numeric[old.block].items())]
+        tests = [(v, kinds) for v, kinds in wanted if self._is_open(self.known(v), kinds)]
         if not tests or self.budget <= 0:
             return
-        failure = self.new_block()
+        failure, no_number = self.new_block(), self.new_block()
         self.defer(UNLIKELY, failure, lambda: self.append(make("jump", edges=[self._plain_edge(old)])))
+        self.defer(RARE, no_number, lambda: self.append(make("jump", edges=[self.edge(old)])))
         for value, kinds in tests:
             boxed = self.boxed(value)
             if kinds is Kinds.INT32:
                 self.require(self.emit("is_i32", boxed), failure)
                 self.state[value] = Known(Kinds.INT32, any_=boxed, i32=self.emit("unbox_i32", boxed))
+            elif kinds is Kinds.NUMBER:
+                self.require(self.emit("is_number", boxed), no_number)
+                self.state[value] = Known(Kinds.NUMBER, any_=boxed, f64=self.emit("number_to_f64", boxed))
             else:
                 self.require(self.emit("is_kind", boxed, mask=kinds), failure)
                 self.learn(value, kinds)
+
+    @staticmethod
+    def _is_open(known: Known, kinds: Kinds) -> bool:
+        """Is it worth asking whether the value is of these kinds?"""
+        if known.any is None or known.i32 is not None or known.f64 is not None or not known.kinds & kinds:
+            return False
+        return kinds is Kinds.NUMBER or bool(known.kinds & ~kinds)
+
+    def _given(self, old: Edge) -> list[tuple[Known, Value]]:
+        """What the edge passes to each input of its target, with the old value that it is."""
+        live = self.template.inputs[old.block][len(old.block.params):]
+        return [(self.known(v), v) for v in [*old.args, *live]]
+
+    def _slow_edge(self, old: Edge) -> Edge:
+        """To the version without guards; to a loop's header rather, if all is as it was made for, back to its best version."""
+        target = old.block
+        best = self._best(target) if target in self.template.loops else None
+        if best is not None:
+            return self._resume(old, best)
+        inputs = self.template.inputs[target]
+        version = self.slow_versions.get(target)
+        if version is None:
+            block = self.new_block()
+            block.name, block.cold = target.name, True
+            for value in inputs:
+                block.add_param(value.repr, "", value.name if isinstance(value, Param) else "", value.kinds)
+            version = Version(target, tuple(map(_general_code, inputs)), block, inputs, True)
+            self.slow_versions[target] = version
+            self.requested.append(version)
+        return Edge(version.block, [self.form(k, p.repr, v) for (k, v), p in zip(self._given(old), version.block.params)])
+
+    def _best(self, header: Block) -> Version | None:
+        """The version of a loop that knows most; the later one of two, which is behind fewer tests."""
+        versions = list(self.versions.get(header, {}).values())
+        return max(reversed(versions), key=lambda v: sum(c < 0 for c in v.context)) if versions else None
+
+    def _resume(self, old: Edge, best: Version) -> Edge:
+        """Enters ``best`` if the values allow it, else the loop's version without guards."""
+        given = self._given(old)
+        failure = self.new_block()
+        self.defer(RARE, failure, lambda: self._stay_slow(old))
+        for code, (known, value) in zip(best.context, given):
+            self._require_code(code, known, value, failure)
+        return Edge(best.block, [self.form(self.known(v), p.repr, v) for (_, v), p in zip(given, best.block.params)])
+
+    def _stay_slow(self, old: Edge) -> None:
+        loops = self.template.loops
+        blocks = loops.pop(old.block)  # for once, as if it were no loop
+        self.append(make("jump", edges=[self._slow_edge(old)]))
+        loops[old.block] = blocks
+
+    def _require_code(self, code: int, known: Known, value: Value, failure: Block) -> None:
+        """Goes on knowing of the value what a context's code says, or to ``failure``."""
+        if code >= 0:
+            if known.kinds & ~code:
+                if Kinds(code) in _TELLING:
+                    self.require(self.emit("is_kind", self.boxed(value), mask=Kinds(code)), failure)
+                    self.learn(value, Kinds(code))
+                else:
+                    self.require(self.append(make("const_bool", value=False)), failure)
+        elif _is_int(code):
+            if not known.int32:
+                boxed = self.boxed(value)
+                self.require(self.emit("is_i32", boxed), failure)
+                if value in self.state:
+                    self.state[value] = Known(Kinds.INT32, any_=boxed, i32=self.emit("unbox_i32", boxed))
+            lo, hi = _range_of(code)
+            now = self.known(value)
+            i32 = self.form(now, I32, value)
+            if now.lo < lo:
+                self.require(self.emit("i32_ge", i32, self.i32_const(lo)), failure)
+            if now.hi > hi:
+                self.require(self.emit("i32_le", i32, self.i32_const(hi)), failure)
+        elif code == -2 and not known.number:
+            boxed = self.boxed(value)
+            self.require(self.emit("is_number", boxed), failure)
+            self.state[value] = Known(Kinds.NUMBER, any_=boxed, f64=self.emit("number_to_f64", boxed))
+        elif code == -3 and known.kinds != Kinds.BOOL:
+            self.require(self.append(make("const_bool", value=False)), failure)
 
     def _version(self, target: Block, wanted: Context, given: list[Known]) -> Version:
         versions = self.versions.setdefault(target, {})
@@ -279,8 +371,10 @@ class _BodyVersioner(Specialiser):
         general = tuple(_general_code(v) for v in inputs)
         if target not in self.template.hot or self.budget <= 0:
             wanted = general
-        elif wanted not in versions and len(versions) >= LIMIT:
-            wanted = _merge(wanted, versions, general)
+        elif wanted not in versions:
+            wanted = _same_but_ranges(wanted, versions) or wanted
+            if wanted not in versions and len(versions) >= LIMIT:
+                wanted = _merge(wanted, versions, general)
         version = versions.get(wanted)
         if version is None:
             block = self.new_block()
@@ -342,6 +436,11 @@ def _is_int(code: int) -> bool:
     return code == -1 or code <= -16
 
 
+def _flags(code: int) -> int:
+    """What an int32's code says of its range."""
+    return -16 - code if code <= -16 else 0
+
+
 def _without_range(code: int) -> int:
     return -1 if code <= -16 else code
 
@@ -351,13 +450,21 @@ def _repr_of(code: int) -> Repr:
 
 
 def _range_of(code: int) -> tuple[int, int]:
-    flags = -16 - code if code <= -16 else 0
+    flags = _flags(code)
     lo = 0 if flags & _NOT_NEGATIVE else INT_MIN + 1 if flags & _NOT_MIN else INT_MIN
     return lo, INT_MAX - 1 if flags & _NOT_MAX else INT_MAX
 
 
 def _general_code(value: Value) -> int:
     return _CODES[value.repr] if value.repr is not ANY else int(value.kinds)
+
+
+def _same_but_ranges(wanted: Context, versions: dict[Context, Version]) -> Context | None:
+    """An existing context that differs only in knowing less of int32 ranges."""
+    for have in versions:
+        if all(w == h or (_is_int(w) and _is_int(h) and not _flags(h) & ~_flags(w)) for w, h in zip(wanted, have)):
+            return have
+    return None
 
 
 def _merge(wanted: Context, versions: dict[Context, Version], general: Context) -> Context:
@@ -388,8 +495,7 @@ def _loss(wanted: int, have: int) -> int:
     if wanted == have:
         return 0
     if _is_int(wanted) and _is_int(have):
-        lost = (-16 - wanted if wanted <= -16 else 0), (-16 - have if have <= -16 else 0)
-        return -1 if lost[1] & ~lost[0] else 1
+        return -1 if _flags(have) & ~_flags(wanted) else 1
     if have == -2 and _is_int(wanted):
         return 3
     if have < 0:
@@ -404,7 +510,7 @@ def _join(wanted: int, have: int, general: int) -> int:
     if wanted == have:
         return wanted
     if _is_int(wanted) and _is_int(have):
-        flags = (-16 - wanted if wanted <= -16 else 0) & (-16 - have if have <= -16 else 0)
+        flags = _flags(wanted) & _flags(have)
         return -16 - flags if flags else -1
     if (_is_int(wanted) or wanted == -2) and (_is_int(have) or have == -2):
         return -2
@@ -435,6 +541,22 @@ _RANGED_USES = ("add", "sub", "mul", "mod", "inc", "dec")
 
 def _arithmetic_operands(function: Function) -> set[Value]:
     return {a for b in function.blocks for i in b.instrs if i.op.name in _RANGED_USES for a in i.args}
+
+
+def _fed_by_arithmetic(header: Block, blocks: set[Block]) -> dict[int, Kinds]:
+    """The parameters of a loop's header, by index, that its back edges give results of arithmetic: the kinds of those."""
+    found: dict[int, Kinds] = {}
+    for block in blocks:
+        for edge in block.edges():
+            if edge.block is not header:
+                continue
+            for i, arg in enumerate(edge.args):
+                name = arg.op.name if isinstance(arg, Instr) else ""
+                if name in ("sub", "mul", "div"):
+                    found[i] = Kinds.NUMBER
+                elif name in ("inc", "dec", "bitand", "bitor", "bitxor", "shl", "shr"):
+                    found[i] = Kinds.INT32
+    return found
 
 
 def _counted_down(loops: dict[Block, set[Block]]) -> set[Value]:

@@ -4,6 +4,8 @@
 (``Known``). An op in ``forks`` may emit guards: each way out of it goes on, through ``leaf``, with its own state. Used by
 ``block_versioning``, which supplies edges, calls and blocks.
 
+What follows a guard that hardly ever fails (rank ``RARE``) is translated without guards, once, until it comes round to a loop.
+
 Guessing without feedback: beside an int32 an unknown operand is first tested for int32; two unknown operands are taken for doubles,
 an int32 being converted, which is right for both and makes one version of them.
 """
@@ -110,6 +112,7 @@ class Specialiser:
         self.tested = tested  # tested before their loops: where that failed, no versions are made for knowing more
         self.budget = 0
         self.pos = -1
+        self.slow = False  # behind a guard that hardly ever fails: no more guards
         self._targeted: set[Block] = set()  # general paths that something branches to
 
     def new_block(self) -> Block:
@@ -497,7 +500,7 @@ class Specialiser:
 
     def fork(self, instr: Instr) -> None:
         name = instr.op.name
-        if self.budget <= 0:
+        if self.slow or self.budget <= 0:
             self._generic(instr)
         elif name in _ARITHMETIC or name in _COMPARE:
             self._binary(instr)
@@ -524,7 +527,7 @@ class Specialiser:
         else:
             self.leaf(instr, Known.of(result))
 
-    def _as_i32(self, old: Value, then: Callable[[Value], None], other: Callable[[], None]) -> None:
+    def _as_i32(self, old: Value, then: Callable[[Value], None], other: Callable[[], None], rank: int = UNLIKELY) -> None:
         """Goes on with the value as an int32 if it is boxed as one."""
         known = self.known(old)
         if known.int32:
@@ -543,9 +546,9 @@ class Specialiser:
             def is_not() -> None:
                 self.learn(old, ~Kinds.INT32 & Kinds.TOP)
                 other()
-            self.guard(self.emit("is_i32", boxed), is_int, is_not, UNLIKELY)
+            self.guard(self.emit("is_i32", boxed), is_int, is_not, rank)
 
-    def _as_f64(self, old: Value, then: Callable[[Value], None], other: Callable[[], None]) -> None:
+    def _as_f64(self, old: Value, then: Callable[[Value], None], other: Callable[[], None], rank: int = UNLIKELY) -> None:
         """Goes on with the value as a double if it is a number."""
         known = self.known(old)
         if known.number:
@@ -561,14 +564,17 @@ class Specialiser:
                 self.state[old] = Known(kinds, any_=boxed, f64=f64)
                 then(f64)
             test = {Kinds.DOUBLE: "is_f64", Kinds.INT32: "is_i32"}.get(kinds, "is_number")
-            self.guard(self.emit(test, boxed), is_number, other, UNLIKELY)
+            self.guard(self.emit(test, boxed), is_number, other, rank)
 
     def _binary(self, instr: Instr) -> None:
         a, b = instr.args
         generic: Callable[[], None] = lambda: self._generic(instr)  # noqa: E731
-        doubles: Callable[[], None] = lambda: self._as_f64(  # noqa: E731
-            a, lambda x: self._as_f64(b, lambda y: self._f64_op(instr, x, y), generic), generic)
         ka, kb = self.known(a), self.known(b)
+        # Strings are added and compared, too; but hardly with a double. Other arithmetic is on numbers or rare.
+        common = instr.op.name in _COMPARE or (instr.op.name == "add" and ka.f64 is None and kb.f64 is None)
+        rank = UNLIKELY if common else RARE
+        doubles: Callable[[], None] = lambda: self._as_f64(  # noqa: E731
+            a, lambda x: self._as_f64(b, lambda y: self._f64_op(instr, x, y), generic, rank), generic, rank)
         if instr.op.name in _COMPARE and ka.int32 != kb.int32:
             # An unknown operand that turns out to be a double is compared, but not worth versions of what follows.
             doubles = lambda: self._compare_doubles(instr, generic)  # noqa: E731
@@ -607,10 +613,7 @@ class Specialiser:
             instr, self.emit("i32_to_f64", x), self.emit("i32_to_f64", y))
         kx, ky = self.known(instr.args[0]), self.known(instr.args[1])
         if name == "mod":
-            # A negative dividend could give -0; a divisor that isn't positive gives NaN or is rare.
-            fits = self.emit("bool_and", self._at_least(x, kx, 0), self._at_least(y, ky, 1))
-            self.guard(fits, lambda: self.leaf(instr, Known.int_of(
-                self.emit("i32_mod", x, y), 0, min(max(kx.hi, 0), max(ky.hi - 1, 0)))), wide, RARE)
+            self._i32_mod(instr, x, y, wide)
             return
         lo, hi = _RANGE[name](kx.lo, kx.hi, ky.lo, ky.hi)
         if name in ("add", "sub") and ky.lo == ky.hi:
@@ -627,16 +630,30 @@ class Specialiser:
             zero = self.i32_const(0)
             minus_zero = self.emit("bool_and", self.emit("i32_eq", result, zero),
                                    self.emit("i32_lt", self.emit("i32_or", x, y), zero))
-            self.on_overflow(minus_zero, wide, lambda: self.leaf(instr, known))
+            self.on_overflow(minus_zero, wide, lambda: self.leaf(instr, known), RARE)
         if lo >= INT_MIN and hi <= INT_MAX:
             fits_int()
         else:
             self.on_overflow(self.emit("overflowed", result), wide, fits_int, UNLIKELY if name == "mul" else RARE)
 
-    def _at_least(self, x: Value, known: Known, bound: int) -> Value:
-        if known.lo >= bound:
-            return self.append(make("const_bool", value=True))
-        return self.emit("i32_ge", x, self.i32_const(bound))
+    def _i32_mod(self, instr: Instr, x: Value, y: Value, wide: Callable[[], None]) -> None:
+        """A divisor that isn't positive gives NaN or is rare; 0 of a negative dividend is -0."""
+        kx, ky = self.known(instr.args[0]), self.known(instr.args[1])
+
+        def positive() -> None:
+            result = self.emit("i32_mod", x, y)
+            largest = max(ky.hi - 1, 0)
+            known = Known.int_of(result, 0 if kx.lo >= 0 else -largest, min(max(kx.hi, 0), largest))
+            if kx.lo >= 0:
+                self.leaf(instr, known)
+                return
+            zero = self.i32_const(0)
+            minus_zero = self.emit("bool_and", self.emit("i32_eq", result, zero), self.emit("i32_lt", x, zero))
+            self.on_overflow(minus_zero, wide, lambda: self.leaf(instr, known), UNLIKELY)
+        if ky.lo > 0:
+            positive()
+        else:
+            self.guard(self.emit("i32_gt", y, self.i32_const(0)), positive, wide, UNLIKELY)
 
     def _to_bits(self, old: Value, then: Callable[[Value], None], other: Callable[[], None]) -> None:
         """Goes on with ToInt32 of the value if it is a number."""
@@ -645,7 +662,7 @@ class Specialiser:
             then(self.emit("f64_to_i32", self.form(known, F64, old)))
             return
         convert: Callable[[Value], None] = lambda x: then(self.emit("f64_to_i32", x))  # noqa: E731
-        self._as_i32(old, then, lambda: self._as_f64(old, convert, other))
+        self._as_i32(old, then, lambda: self._as_f64(old, convert, other, RARE))
 
     def _bitwise(self, instr: Instr) -> None:
         a, b = instr.args
@@ -667,7 +684,8 @@ class Specialiser:
             return
         large: Callable[[], None] = lambda: self.leaf(  # noqa: E731
             instr, Known.of(self._f64("u32_to_f64", result, kinds=Kinds.NUMBER)))
-        self.on_overflow(self.emit("i32_lt", result, self.i32_const(0)), large, lambda: self.leaf(instr, Known.int_of(result, 0, INT_MAX)))
+        self.on_overflow(self.emit("i32_lt", result, self.i32_const(0)), large,
+                         lambda: self.leaf(instr, Known.int_of(result, 0, INT_MAX)), UNLIKELY)
 
     def _unary(self, instr: Instr) -> None:
         name, a = instr.op.name, instr.args[0]
@@ -692,10 +710,10 @@ class Specialiser:
                 # -0 and 2^31 aren't int32: exactly when the other 31 bits are all zero.
                 rest = self.emit("i32_and", x, self.i32_const(0x7FFFFFFF))
                 fits = self.emit("i32_ne", rest, self.i32_const(0))
-                self.guard(fits, lambda: self.leaf(instr, Known.of(self.emit("i32_sub", self.i32_const(0), x))), wide, RARE)
+                self.guard(fits, lambda: self.leaf(instr, Known.of(self.emit("i32_sub", self.i32_const(0), x))), wide, UNLIKELY)
             else:
                 self.leaf(instr, self.known(a))
-        self._as_i32(a, integer, lambda: self._as_f64(a, double, generic))
+        self._as_i32(a, integer, lambda: self._as_f64(a, double, generic, RARE))
 
     def _step(self, instr: Instr, generic: Callable[[], None]) -> None:
         """++ and --: counters are int32; where one isn't, or leaves the range, it isn't worth versions as a double."""
@@ -716,7 +734,7 @@ class Specialiser:
                 done()
             else:
                 self.on_overflow(self.emit("overflowed", result), lambda: self._out_of_range(instr, x, float(step)), done)
-        self._as_i32(a, integer, generic)
+        self._as_i32(a, integer, generic, RARE)
 
     def _out_of_range(self, instr: Instr, x: Value, step: float) -> None:
         """A counter that leaves int32 goes on boxed."""
@@ -760,10 +778,10 @@ class Specialiser:
 
     # -- arrays ---------------------------------------------------------------------------------------------------------------
 
-    def _general_path(self, instr: Instr) -> Block:
+    def _general_path(self, instr: Instr, rank: int = UNLIKELY) -> Block:
         """A block, to be branched to from here on, that does the op in general with what is known here."""
         block = self.new_block()
-        self.defer(UNLIKELY, block, lambda: self._generic(instr) if block in self._targeted else None)
+        self.defer(rank, block, lambda: self._generic(instr) if block in self._targeted else None)
         return block
 
     def _index(self, key: Value, failure: Block) -> Value:
@@ -833,5 +851,5 @@ class Specialiser:
         unknown = None if is_array else self._general_path(instr)
         array = self._array(obj, unknown) if unknown is not None else self.boxed(obj)
         size = self.emit("array_size", array)
-        self.require(self.emit("i32_ge", size, self.i32_const(0)), self._general_path(instr))
+        self.require(self.emit("i32_ge", size, self.i32_const(0)), self._general_path(instr, RARE))
         self.leaf(instr, Known.int_of(size, 0, INT_MAX))
