@@ -39,6 +39,11 @@ static int32_t trace_limit(JsIsolate *iso) {
 
 static bool visible(const JsPosition *p) { return p->info->module && !(p->info->module->flags & JS_MODULE_NATIVE); }
 
+/* Also when one of them is a copy that the compiler specialised. */
+static bool same_function(const JsFunctionInfo *a, const JsFunctionInfo *b) {
+  return a == b || (a->module == b->module && a->source_start == b->source_start && a->source_end == b->source_end);
+}
+
 /* The newest frames first. skip: functions' code up to its first activation is left out. */
 static uint32_t walk(JsIsolate *iso, JsValue *frames, uint32_t limit, const JsFunctionInfo *skip) {
   const FrameRecord *f = __builtin_frame_address(0);
@@ -48,7 +53,7 @@ static uint32_t walk(JsIsolate *iso, JsValue *frames, uint32_t limit, const JsFu
     JsPosition p;
     if (f->return_address && js_module_find_pc(iso, f->return_address, &p)) {
       if (skip) {
-        if (p.info == skip) skip = NULL;
+        if (same_function(p.info, skip)) skip = NULL;
       } else if (visible(&p)) {
         uint64_t frame = (uint64_t)(uintptr_t)f->return_address;
         const FrameRecord *own = f->caller;
