@@ -27,9 +27,8 @@ def run_program(entry: SourceFile, arguments: list[str], options: CompileOptions
     cacheable = manifest_of_entry is not None and options == CompileOptions() and not os.environ.get("LODE_NO_CACHE")
     if cacheable and heap_megabytes is None and stack_kilobytes is None:
         _keep_for_next_time(entry.path, program)
-    argv = [sys.argv[0], entry.path, *arguments] if is_file else [sys.argv[0], *arguments]
     with Jit(program.objects) as jit:
-        return jit.run(argv, heap_limit=(heap_megabytes or 0) << 20, stack_size=(stack_kilobytes or 0) << 10)
+        return jit.run([sys.argv[0], *arguments], heap_limit=(heap_megabytes or 0) << 20, stack_size=(stack_kilobytes or 0) << 10)
 
 
 def _require_runtime() -> None:

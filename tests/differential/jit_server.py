@@ -37,7 +37,7 @@ def _run_forked(jit: Jit, name: str, scratch: Path) -> int:
             err = os.open(scratch / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             for source, target in ((null, 0), (out, 1), (err, 2)):
                 os.dup2(source, target)
-            status = jit.run(["lode", "suite.js", name])
+            status = jit.run(["lode", name])
         finally:
             os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

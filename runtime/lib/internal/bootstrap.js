@@ -57,4 +57,5 @@ function queueMicrotask(callback) {
 
 const { Module } = requireLibrary('internal/module');
 Module.setLibrary(requireLibrary);
+Module.setArguments(process.argv.slice(1));
 Module.runMain();

@@ -204,6 +204,13 @@ Module.createRequire = (filename) => {
   return makeRequire(module);
 };
 
+// process.argv: the executable, the entry file (there is none for code given on the command line), the arguments.
+Module.setArguments = (args) => {
+  const filename = program.runtimePath(program.entry);
+  const isFile = !filename.endsWith('/[eval]') && !filename.endsWith('/[stdin]');
+  process.argv = isFile ? [execPath, filename, ...args] : [execPath, ...args];
+};
+
 Module.runMain = () => {
   const filename = program.runtimePath(program.entry);
   const module = new Module('.');
