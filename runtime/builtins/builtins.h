@@ -54,6 +54,7 @@ typedef struct JsBoundFunction {
   JsValue target, bound_this;
   JsObject *bound_args; /* array, or NULL */
 } JsBoundFunction;
+JsValue js_bound_target(JsValue f);
 
 /* Proxy (10.5); in proxy.c. target and handler are null once revoked. */
 typedef struct JsProxy {

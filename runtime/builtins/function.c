@@ -130,6 +130,9 @@ void js_bound_function_trace(JsTracer *t, JsCell *cell) {
   js_trace_cell(t, f->bound_args);
 }
 
+/* [[BoundTargetFunction]]; for InstanceofOperator. */
+JsValue js_bound_target(JsValue f) { return ((JsBoundFunction *)js_as_object(f))->target; }
+
 /* Calls (new_target undefined) or constructs the target with all arguments. */
 static JsValue bound_enter(JsIsolate *iso, JsBoundFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
   if (js_is_undefined(new_target)) return js_call(iso, f->target, f->bound_this, argc, argv);
