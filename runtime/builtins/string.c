@@ -154,7 +154,7 @@ static JsValue string_from_code_point(JS_ARGS) {
     double d;
     bool ok = js_to_number(iso, argv[i], &d);
     if (ok && !(d >= 0 && d <= 0x10FFFF && d == (double)(uint32_t)d)) {
-      ok = js_throw_range_text(iso, "Invalid code point ", argv[i]) != JS_EMPTY;
+      ok = js_throw_range_text(iso, "Invalid code point ", js_number(d)) != JS_EMPTY;
     }
     if (!ok) {
       js_builder_dispose(&b);

@@ -107,19 +107,19 @@ static int dispatch(JsIsolate *iso, JsValue this_value, JsValue pattern, JsSymbo
 }
 
 /* The Get of flags that matchAll and replaceAll make of regular expressions. false: threw. */
-static bool require_global(JsIsolate *iso, JsValue pattern, const char *message) {
+static bool require_global(JsIsolate *iso, JsValue pattern, const char *method) {
   int regexp = js_is_regexp(iso, pattern);
   if (regexp <= 0) return regexp == 0;
   JsValue flags = js_get(iso, js_as_object(pattern), js_atom_key(iso, JS_ATOM_flags), pattern);
   if (flags == JS_EMPTY) return false;
   if (js_is_nullish(flags)) {
-    js_throw_type_error(iso, "String.prototype.matchAll called with a non-global RegExp argument");
+    js_throw_type_error(iso, "String.prototype.%s called with a non-global RegExp argument", method);
     return false;
   }
   JsString *text = js_to_string(iso, flags);
   if (!text) return false;
   if (js_string_index_of(iso, text, js_string_from_unit(iso, 'g'), 0) >= 0) return true;
-  js_throw_type_error(iso, "%s", message);
+  js_throw_type_error(iso, "String.prototype.%s called with a non-global RegExp argument", method);
   return false;
 }
 
@@ -157,7 +157,7 @@ METHOD(match_all) {
   JS_UNUSED_ARGS;
   JsValue pattern = js_arg(argc, argv, 0), result;
   if (!require_this(iso, this_value, "matchAll")) return JS_EMPTY;
-  if (!require_global(iso, pattern, "String.prototype.matchAll called with a non-global RegExp argument")) return JS_EMPTY;
+  if (!require_global(iso, pattern, "matchAll")) return JS_EMPTY;
   int done = dispatch(iso, this_value, pattern, JS_SYMBOL_matchAll, NULL, &result);
   if (done) return done > 0 ? result : JS_EMPTY;
   JsString *s = js_to_string(iso, this_value);
@@ -337,7 +337,7 @@ static JsValue replace_every(JsIsolate *iso, JsString *s, JsString *needle, cons
 static JsValue replace(JsIsolate *iso, JsValue this_value, uint32_t argc, JsValue *argv, bool all) {
   JsValue pattern = js_arg(argc, argv, 0), replacement = js_arg(argc, argv, 1), result;
   if (!require_this(iso, this_value, all ? "replaceAll" : "replace")) return JS_EMPTY;
-  if (all && !require_global(iso, pattern, "replaceAll must be called with a global RegExp")) return JS_EMPTY;
+  if (all && !require_global(iso, pattern, "replaceAll")) return JS_EMPTY;
   int done = dispatch(iso, this_value, pattern, JS_SYMBOL_replace, &replacement, &result);
   if (done) return done > 0 ? result : JS_EMPTY;
   JsString *s = js_to_string(iso, this_value);
