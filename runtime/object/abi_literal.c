@@ -44,6 +44,17 @@ bool lode_array_append(JsIsolate *iso, JsValue array, JsValue v) {
 /* ---- properties with computed keys, methods, accessors ---- */
 
 bool lode_define_field(JsIsolate *iso, JsValue o, JsValue key_value, JsValue v) {
+  if (js_is_string(key_value) && (js_as_cell(key_value)->flags & JS_STR_ATOM)) { /* as other objects did before */
+    JsObject *object = js_as_object(o);
+    const uint8_t special = JS_OBJ_IS_PROTO | JS_OBJ_EXOTIC | JS_OBJ_LAZY;
+    JsShape *next = object->cell.flags & special
+                        ? NULL
+                        : js_shape_next(js_object_shape(object), js_cell_key(js_as_cell(key_value)), JS_ATTR_DATA);
+    if (next) {
+      js_object_take_shape(iso, object, next, v);
+      return true;
+    }
+  }
   JsKey key = js_to_property_key(iso, key_value);
   return key != JS_KEY_NONE && js_create_data_property(iso, js_as_object(o), key, v);
 }

@@ -41,6 +41,11 @@ static JsValue get_named(JsIsolate *iso, JsValue obj, JsKey key, JsIC *ic) {
   return apply_get(iso, &w, cell, obj);
 }
 
+JsValue js_get_cached(JsIsolate *iso, JsValue v, JsKey key) {
+  if (js_key_is_index(key)) return js_get_value(iso, v, key);
+  return get_named(iso, v, key, NULL);
+}
+
 /* Everything but the first way: further ways, lengths, the (shape, key) cache. */
 static __attribute__((noinline)) JsValue get_prop_slow(JsIsolate *iso, JsValue obj, JsKey key, JsIC *ic) {
   if (js_is_cell(obj)) {

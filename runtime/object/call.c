@@ -116,7 +116,7 @@ JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32
 
 /* 7.3.11 GetMethod */
 JsValue js_get_method(JsIsolate *iso, JsValue v, JsKey key) {
-  JsValue f = js_get_value(iso, v, key);
+  JsValue f = js_get_cached(iso, v, key);
   JS_TRY(f);
   if (js_is_nullish(f)) return JS_UNDEFINED;
   return js_is_callable(f) ? f : js_throw_not_callable(iso, f, JS_EMPTY);
@@ -124,7 +124,7 @@ JsValue js_get_method(JsIsolate *iso, JsValue v, JsKey key) {
 
 /* 7.3.21 Invoke */
 JsValue js_invoke(JsIsolate *iso, JsValue v, JsKey key, uint32_t argc, JsValue *argv) {
-  JsValue f = js_get_value(iso, v, key);
+  JsValue f = js_get_cached(iso, v, key);
   JS_TRY(f);
   if (!js_is_callable(f)) {
     JsValue name = js_key_to_value(iso, key);

@@ -11,7 +11,7 @@
 /* 32 bytes. In line:
  *   get:  cell->shape == shape && slot == NULL  → own data property at offset: in line if offset >= 0 (bytes from
  *         the object), else in overflow at elements + offset (bytes, negative)
- *         cell->shape == shape && slot != NULL  → data property of a prototype, *slot
+ *         cell->shape == shape && slot != NULL  → data property of a prototype, *slot; offset is 0
  *   set:  cell->shape == shape && new_shape == 0 → store over the own writable property at offset
  *         cell->shape == shape && new_shape != 0 → add the property in line: store shape and slot (offset >= 0 only) */
 typedef struct JsIC {

@@ -72,6 +72,7 @@ void js_mark_as_proto(JsIsolate *iso, JsValue proto);
 void js_shapes_mark_index_proto(JsIsolate *iso, JsObject *proto);
 uint32_t js_shape_keys(JsShape *s, JsShapeEntry *out); /* at most s->count entries, in order, deleted ones included */
 uint32_t js_kind_body_size(JsKind kind);
+JsShape *js_shape_next(JsShape *s, JsKey key, uint8_t attributes); /* the transition if there is one: then s lacks key */
 JsShapeTable *js_shape_table(JsIsolate *iso, JsShape *s); /* built if need be; s sees its first s->count entries */
 
 /* storage.c: the butterfly. */
@@ -139,6 +140,9 @@ static inline const JsExoticOps *js_exotic(const JsObject *o, JsKey key) {
 /* Materialises what a lazy object may hold under this key. */
 void js_lazy_key(JsIsolate *iso, JsObject *o, JsKey key);
 void js_lazy_all(JsIsolate *iso, JsObject *o);
+
+/* abi_property.c: GetV of an atom or symbol through the (shape, key) cache */
+JsValue js_get_cached(JsIsolate *iso, JsValue v, JsKey key);
 
 /* ic.c */
 void js_ic_invalidate_proto(JsIsolate *iso, JsObject *o);

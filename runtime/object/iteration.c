@@ -46,7 +46,7 @@ static JsValue throw_not_iterable(JsIsolate *iso, JsValue v, NotIterable words) 
 /* 7.4.3 GetIterator without the fast ways. */
 static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIterable words) {
   if (js_is_nullish(iterable)) return throw_not_iterable(iso, iterable, words), false;
-  JsValue method = js_get_value(iso, iterable, js_symbol_key(iso, JS_SYMBOL_iterator));
+  JsValue method = js_get_cached(iso, iterable, js_symbol_key(iso, JS_SYMBOL_iterator));
   if (method == JS_EMPTY) return false;
   if (!js_is_callable(method)) return throw_not_iterable(iso, iterable, words), false;
   it->object = js_call(iso, method, iterable, 0, NULL);
@@ -55,7 +55,7 @@ static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIt
     js_throw_type_error(iso, "Result of the Symbol.iterator method is not an object");
     return false;
   }
-  it->next = js_get(iso, js_as_object(it->object), js_atom_key(iso, JS_ATOM_next), it->object);
+  it->next = js_get_cached(iso, it->object, js_atom_key(iso, JS_ATOM_next));
   return it->next != JS_EMPTY;
 }
 
@@ -116,10 +116,10 @@ static int step_generic(JsIsolate *iso, JsIterator *it, JsValue *value) {
     *value = o->slots[0];
     return 1;
   }
-  JsValue done = js_get(iso, o, js_atom_key(iso, JS_ATOM_done), r);
+  JsValue done = js_get_cached(iso, r, js_atom_key(iso, JS_ATOM_done));
   if (done == JS_EMPTY) return -1;
   if (js_to_boolean(done)) return 0;
-  *value = js_get(iso, o, js_atom_key(iso, JS_ATOM_value), r);
+  *value = js_get_cached(iso, r, js_atom_key(iso, JS_ATOM_value));
   return *value == JS_EMPTY ? -1 : 1;
 }
 
@@ -149,9 +149,32 @@ bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw) {
   return true;
 }
 
+/* The elements of a packed array, at once. */
+static bool append_packed(JsIsolate *iso, JsObject *list, JsObject *from) {
+  uint32_t n = js_array_length(from), old = js_array_length(list);
+  if (n == 0) return true;
+  if (!js_elements_reserve(iso, list, old + n < 4 ? 4 : old + n)) return false;
+  js_elements_generalise(iso, list, from->cell.aux);
+  bool rebox = (list->cell.aux & 3) == JS_ELEM_DOUBLE && from->cell.aux == JS_ELEM_INT32;
+  JsValue *to = list->elements + old;
+  for (uint32_t i = 0; i < n; i++) {
+    JsValue v = from->elements[i];
+    to[i] = rebox ? js_double((double)js_as_int32(v)) : v;
+  }
+  *js_elements_length(list->elements) = old + n;
+  js_barrier(iso, list);
+  return true;
+}
+
 static bool append_all(JsIsolate *iso, JsObject *list, JsValue iterable, NotIterable words) {
   JsIterator it;
   if (!iterator_open(iso, iterable, &it, words)) return false;
+  if (it.fast && js_is_array_kind(iterable)) {
+    JsObject *from = js_as_object(iterable);
+    bool packed = from->cell.aux <= JS_ELEM_VALUE && !js_is_sparse(list);
+    if (packed && js_array_length(from) + (uint64_t)js_array_length(list) <= JS_MAX_FAST_ELEMENTS)
+      return append_packed(iso, list, from);
+  }
   for (;;) {
     JsValue v;
     int r = js_iterator_step(iso, &it, &v);

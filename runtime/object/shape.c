@@ -185,13 +185,11 @@ uint32_t js_kind_body_size(JsKind kind) {
   }
 }
 
+/* The prototype's own shape knows of what is above it. */
 static bool chain_has_index(JsValue proto) {
-  while (js_is_object(proto)) {
-    JsObject *p = js_as_object(proto);
-    if ((p->cell.flags & JS_OBJ_EXOTIC) || *js_elements_length(p->elements) != 0 || js_is_sparse(p)) return true;
-    proto = js_object_shape(p)->proto;
-  }
-  return false;
+  JsObject *p = js_as_object(proto);
+  return (p->cell.flags & JS_OBJ_EXOTIC) || *js_elements_length(p->elements) != 0 || js_is_sparse(p) ||
+         (js_object_shape(p)->flags & JS_SHAPE_HAS_INDEX_PROTO);
 }
 
 static uint8_t proto_flags(JsValue proto) {
@@ -300,11 +298,14 @@ static void transition_add(JsIsolate *iso, JsShape *s, JsShape *child) {
   transition_put(t, (Transition){child->key, child->attributes, child});
 }
 
+JsShape *js_shape_next(JsShape *s, JsKey key, uint8_t attributes) {
+  Transition *x = s->transitions ? transition_find(s->transitions, key, attributes) : NULL;
+  return x ? x->child : NULL;
+}
+
 JsShape *js_shape_add(JsIsolate *iso, JsShape *s, JsKey key, uint8_t attributes) {
-  if (s->transitions) {
-    Transition *x = transition_find(s->transitions, key, attributes);
-    if (x) return x->child;
-  }
+  JsShape *known = js_shape_next(s, key, attributes);
+  if (known) return known;
   JsShape *child = shape_new(iso);
   child->proto = s->proto;
   child->parent = s;
@@ -488,9 +489,10 @@ void js_shape_set_proto(JsIsolate *iso, JsObject *o, JsValue proto) {
 
 /* ---- prototypes with elements ---- */
 
+/* Also true where the flag is set already: it is never taken back, and long chains are walked only once. */
 static bool inherits(const JsShape *s, const JsObject *proto) {
   for (JsValue p = s->proto; js_is_object(p); p = js_object_shape(js_as_object(p))->proto)
-    if (js_as_object(p) == proto) return true;
+    if (js_as_object(p) == proto || (js_object_shape(js_as_object(p))->flags & JS_SHAPE_HAS_INDEX_PROTO)) return true;
   return false;
 }
 

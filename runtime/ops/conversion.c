@@ -1,5 +1,5 @@
 /* Type conversion (7.1). */
-#include "object/realm.h"
+#include "object/internal.h"
 #include "ops/ops.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ static JsValue ordinary_to_primitive(JsIsolate *iso, JsObject *o, JsHint hint) {
     order[1] = JS_ATOM_valueOf;
   }
   for (int i = 0; i < 2; i++) {
-    JsValue method = js_get(iso, o, js_atom_key(iso, order[i]), js_from_cell(o));
+    JsValue method = js_get_cached(iso, js_from_cell(o), js_atom_key(iso, order[i]));
     JS_TRY(method);
     if (!js_is_callable(method)) continue;
     JsValue r = js_call(iso, method, js_from_cell(o), 0, NULL);

@@ -1,6 +1,6 @@
 /* instanceof, in, and species (7.3.20-7.3.22, 13.10). */
 #include "lode_abi.h"
-#include "object/realm.h"
+#include "object/internal.h"
 #include "ops/ops.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ int js_ordinary_has_instance(JsIsolate *iso, JsValue c, JsValue v) {
     return js_instance_of(iso, v, js_bound_target(c));
   }
   if (!js_is_object(v)) return 0;
-  JsValue proto = js_get(iso, js_as_object(c), js_atom_key(iso, JS_ATOM_prototype), c);
+  JsValue proto = js_get_cached(iso, c, js_atom_key(iso, JS_ATOM_prototype));
   if (proto == JS_EMPTY) return -1;
   if (!js_is_object(proto)) {
     char *text = js_describe(iso, proto);
@@ -39,8 +39,11 @@ int js_instance_of(JsIsolate *iso, JsValue v, JsValue target) {
     js_throw_type_error(iso, "Right-hand side of 'instanceof' is not an object");
     return -1;
   }
-  JsValue method = js_get_method(iso, target, js_symbol_key(iso, JS_SYMBOL_hasInstance));
+  JsKey key = js_symbol_key(iso, JS_SYMBOL_hasInstance);
+  JsValue method = js_get_method(iso, target, key);
   if (method == JS_EMPTY) return -1;
+  if (method == js_get_cached(iso, js_intrinsic(iso, JS_INTRINSIC_FunctionPrototype), key)) /* it can't be replaced */
+    return js_ordinary_has_instance(iso, target, v);
   if (!js_is_undefined(method)) {
     JsValue r = js_call(iso, method, target, 1, &v);
     return r == JS_EMPTY ? -1 : js_to_boolean(r);
