@@ -80,6 +80,12 @@ bool js_string_position(JsIsolate *iso, JsValue v, uint32_t length, uint32_t oth
   double d;
   *out = otherwise;
   if (js_is_undefined(v)) return true;
+  if (js_is_int32(v)) {
+    int64_t i = js_as_int32(v);
+    if (i < 0) i += length;
+    *out = i < 0 ? 0 : i < length ? (uint32_t)i : length;
+    return true;
+  }
   if (!js_to_integer_or_infinity(iso, v, &d)) return false;
   if (d < 0) d += length;
   *out = d <= 0 ? 0 : d < length ? (uint32_t)d : length;

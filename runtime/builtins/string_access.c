@@ -17,10 +17,11 @@
 static bool unit_position(JsIsolate *iso, JsValue v, uint32_t length, uint32_t *index, bool *in_range) {
   double d = 0;
   if (js_is_int32(v)) {
-    d = js_as_int32(v);
-  } else if (!js_to_integer_or_infinity(iso, v, &d)) {
-    return false;
+    *index = (uint32_t)js_as_int32(v); /* of a negative number: beyond any length */
+    *in_range = *index < length;
+    return true;
   }
+  if (!js_to_integer_or_infinity(iso, v, &d)) return false;
   *in_range = d >= 0 && d < length;
   *index = *in_range ? (uint32_t)d : 0;
   return true;

@@ -53,8 +53,29 @@ static JsString *map_case(JsIsolate *iso, JsString *s, const JsChars *c, bool up
   return js_builder_finish(iso, &b);
 }
 
-/* Fast path: Latin-1 that stays so, unit by unit; s itself where nothing changes. */
+/* Fast path: ASCII, in loops that become vector code. NULL: not ASCII, or (exception set) out of memory. */
+static JsString *map_ascii(JsIsolate *iso, JsString *s, const JsChars *c, bool upper) {
+  const uint8_t *from = c->data;
+  const uint8_t first = upper ? 'a' : 'A';
+  uint8_t all = 0, changes = 0;
+  for (uint32_t i = 0; i < c->length; i++) {
+    all |= from[i];
+    changes |= (uint8_t)(from[i] - first) < 26;
+  }
+  if (all >= 0x80) return NULL;
+  if (!changes) return s;
+  JsString *result = js_string_alloc_latin1(iso, c->length);
+  if (!result) return NULL;
+  for (uint32_t i = 0; i < c->length; i++)
+    result->u.latin1[i] = from[i] ^ (uint8_t)(((uint8_t)(from[i] - first) < 26) << 5);
+  JS_KEEP(s);
+  return result;
+}
+
+/* Latin-1 that stays so, unit by unit; s itself where nothing changes. */
 static JsString *map_latin1(JsIsolate *iso, JsString *s, const JsChars *c, bool upper) {
+  JsString *ascii = map_ascii(iso, s, c, upper);
+  if (ascii || iso->exception != JS_EMPTY) return ascii;
   const uint8_t *from = c->data;
   uint32_t i = 0;
   while (i < c->length && !(upper ? is_lower_latin1(from[i]) : is_upper_latin1(from[i]))) i++;

@@ -116,23 +116,6 @@ JsString *js_string_from_code_point(JsIsolate *iso, uint32_t cp) {
 
 /* ---- Units ---- */
 
-JsChars js_string_flat_chars(const JsString *s) {
-  JsChars c = {.length = s->length, .utf16 = (s->cell.flags & JS_STR_UTF16) != 0};
-  if (s->cell.flags & JS_STR_SLICE) {
-    const JsString *parent = s->u.slice.parent;
-    size_t bytes = (size_t)s->u.slice.offset << c.utf16;
-    c.data = parent->u.latin1 + bytes;
-  } else {
-    c.data = s->u.latin1;
-  }
-  return c;
-}
-
-JsChars js_string_chars(JsIsolate *iso, JsString *s) {
-  if ((s->cell.flags & JS_STR_ROPE) && !js_string_flatten(iso, s)) return (JsChars){.data = NULL};
-  return js_string_flat_chars(s);
-}
-
 void js_chars_copy_wide(uint16_t *to, const JsChars *c, uint32_t start, uint32_t length) {
   if (c->utf16) {
     memcpy(to, (const uint16_t *)c->data + start, (size_t)length * 2);

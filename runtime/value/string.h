@@ -68,10 +68,17 @@ JsString *js_string_slice(JsIsolate *iso, JsString *s, uint32_t start, uint32_t 
 
 /* Flattens a rope (iteratively; any depth); returns s. NULL and exception when out of memory. [collects] */
 JsString *js_string_flatten(JsIsolate *iso, JsString *s);
-/* The units of s; flattens. data is NULL (and the exception set) when out of memory. [collects] */
-JsChars js_string_chars(JsIsolate *iso, JsString *s);
 /* s must be flat already (atom, or flattened before). Does not collect. */
-JsChars js_string_flat_chars(const JsString *s);
+static inline JsChars js_string_flat_chars(const JsString *s) {
+  JsChars c = {.data = s->u.latin1, .length = s->length, .utf16 = (s->cell.flags & JS_STR_UTF16) != 0};
+  if (s->cell.flags & JS_STR_SLICE) c.data = s->u.slice.parent->u.latin1 + ((size_t)s->u.slice.offset << c.utf16);
+  return c;
+}
+/* The units of s; flattens. data is NULL (and the exception set) when out of memory. [collects] */
+static inline JsChars js_string_chars(JsIsolate *iso, JsString *s) {
+  if (__builtin_expect(s->cell.flags & JS_STR_ROPE, 0) && !js_string_flatten(iso, s)) return (JsChars){.data = NULL};
+  return js_string_flat_chars(s);
+}
 
 bool js_string_equals(JsIsolate *iso, JsString *a, JsString *b);     /* flattens [collects] */
 int js_string_compare(JsIsolate *iso, JsString *a, JsString *b);     /* by code units: <0, 0, >0 [collects] */
