@@ -19,7 +19,7 @@ static JsValue bigint_binary(JsIsolate *iso, int op, JsValue a, JsValue b) {
 
 /* fmod of C is Number::remainder: exact, with the sign of the dividend. */
 double js_math_mod(double a, double b) {
-  if (a >= 0 && b > 0 && a <= 9007199254740991.0 && b <= 9007199254740991.0 && a == trunc(a) && b == trunc(b))
+  if (a > 0 && b > 0 && a <= 9007199254740991.0 && b <= 9007199254740991.0 && a == trunc(a) && b == trunc(b))
     return (double)((uint64_t)a % (uint64_t)b);
   return fmod(a, b);
 }
