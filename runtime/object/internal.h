@@ -78,6 +78,9 @@ JsShapeTable *js_shape_table(JsIsolate *iso, JsShape *s); /* built if need be; s
 /* storage.c: the butterfly. */
 JsValue *js_storage_new(JsIsolate *iso, uint32_t slots, uint32_t capacity); /* NULL: threw */
 bool js_storage_resize(JsIsolate *iso, JsObject *o, uint32_t old_slots, uint32_t new_slots, uint32_t new_capacity);
+/* Empties a butterfly that its object leaves: nobody's barrier speaks for it any more, and the stack may still show it
+ * to the collector. */
+void js_storage_abandon(JsIsolate *iso, JsValue *e, uint32_t slots);
 static inline JsStorage *js_storage_cell(JsValue *elements, uint32_t slots) {
   return (JsStorage *)((char *)elements - 16 - (size_t)slots * 8);
 }

@@ -43,6 +43,7 @@ static bool install(JsIsolate *iso, JsObject *o, JsSparse *s) {
     memcpy(e - 1 - slots, o->elements - 1 - slots, (size_t)slots * 8);
     *js_elements_length(e) = length;
     e[0] = js_from_cell(s);
+    js_storage_abandon(iso, o->elements, slots);
     o->elements = e;
     o->cell.aux = JS_ELEM_SPARSE;
     js_proto_changed(iso, o);
@@ -93,6 +94,7 @@ static bool densify(JsIsolate *iso, JsObject *o) {
   *js_elements_length(e) = length;
   for (uint32_t h = 0; h <= mask; h++)
     if (s->entries[h].key != JS_EMPTY && s->entries[h].key != DELETED) e[KEY_INDEX(s->entries[h].key)] = s->entries[h].value;
+  js_storage_abandon(iso, o->elements, slots);
   o->elements = e;
   o->cell.aux = JS_ELEM_VALUE | JS_ELEM_HOLEY;
   js_barrier(iso, o);

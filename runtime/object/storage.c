@@ -17,6 +17,12 @@ JsValue *js_storage_new(JsIsolate *iso, uint32_t slots, uint32_t capacity) {
   return e;
 }
 
+void js_storage_abandon(JsIsolate *iso, JsValue *e, uint32_t slots) {
+  if (e == iso->empty_elements) return;
+  memset(e - 1 - slots, 0, (size_t)slots * sizeof(JsValue));
+  memset(e, 0, (size_t)*js_elements_capacity(e) * sizeof(JsValue));
+}
+
 bool js_storage_resize(JsIsolate *iso, JsObject *o, uint32_t old_slots, uint32_t new_slots, uint32_t new_capacity) {
   JsValue *e = js_storage_new(iso, new_slots, new_capacity);
   if (!e) return false;
@@ -24,6 +30,7 @@ bool js_storage_resize(JsIsolate *iso, JsObject *o, uint32_t old_slots, uint32_t
   uint32_t length = *js_elements_length(old), capacity = *js_elements_capacity(old);
   if (e == iso->empty_elements) {
     o->elements = e;
+    js_storage_abandon(iso, old, old_slots);
     return true;
   }
   uint32_t slots = old_slots < new_slots ? old_slots : new_slots;
@@ -32,6 +39,7 @@ bool js_storage_resize(JsIsolate *iso, JsObject *o, uint32_t old_slots, uint32_t
   memcpy(e, old, (size_t)(capacity < now ? capacity : now) * 8);
   *js_elements_length(e) = length;
   o->elements = e;
+  js_storage_abandon(iso, old, old_slots);
   js_barrier(iso, o);
   js_proto_changed(iso, o);
   return true;
