@@ -115,16 +115,19 @@ def _super_call(fx: Lowering, node: Node) -> Value:
         info = info.parent
     bindings = info.scope.bindings
     b.pos = node._start
-    parent = b.rt("lode_super_constructor", fx.load(bindings["%callee"]))
+    callee = fx.load(bindings["%callee"])
+    parent = b.rt("lode_super_constructor", callee)
     new_target = fx.load(bindings["%new_target"])
     result: Value
     if _has_spread(node):
         args = spread_arguments(fx, node.arguments)
         b.pos = node._start
+        b.rt("lode_check_super_constructor", callee, parent)
         result = b.rt("lode_construct_spread", parent, new_target, args, fx.string("super"))
     else:
         values = [fx.expr(a) for a in node.arguments]
         b.pos = node._start
+        b.rt("lode_check_super_constructor", callee, parent)
         result = b.emit("construct", parent, new_target, *values, text="super")
     this = bindings["%this"]
     twice, once = b.new_block(), b.new_block()

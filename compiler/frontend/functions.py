@@ -268,6 +268,7 @@ def _default_constructor(fx: Lowering) -> None:
     assert fx.argc is not None and fx.argv is not None
     callee = fx.load(info.scope.bindings["%callee"])
     parent = b.rt("lode_super_constructor", callee)
+    b.rt("lode_check_super_constructor", callee, parent)
     args = b.rt("lode_rest", fx.argc, fx.argv, fx.i32(0))
     this = b.rt("lode_construct_spread", parent, fx.load(info.scope.bindings["%new_target"]), args, fx.string("super"))
     fx.initialise(info.scope.bindings["%this"], this)

@@ -48,8 +48,11 @@ JsValue lode_class_prototype(JsIsolate *iso, JsValue f) {
 
 /* 13.3.7.2 GetSuperConstructor, and the check of SuperCall step 5. */
 JsValue lode_super_constructor(JsIsolate *iso, JsValue active) {
-  JsValue parent = js_get_prototype(iso, js_as_object(active));
-  if (parent == JS_EMPTY || js_is_constructor(parent)) return parent;
+  return js_get_prototype(iso, js_as_object(active));
+}
+
+bool lode_check_super_constructor(JsIsolate *iso, JsValue active, JsValue parent) {
+  if (js_is_constructor(parent)) return true;
   /* V8 says null where the parent has no name: after `extends null` it is %Function.prototype%. */
   bool function = js_is_kind(parent, JS_KIND_FUNCTION);
   char *text = js_describe(iso, function ? js_function_name(iso, js_as_function(parent)) : parent);
@@ -58,7 +61,7 @@ JsValue lode_super_constructor(JsIsolate *iso, JsValue active) {
                       *name ? name : "anonymous class");
   free(text);
   free(name);
-  return JS_EMPTY;
+  return false;
 }
 
 /* 10.2.2 [[Construct]] steps 10-14 of a derived constructor. */
