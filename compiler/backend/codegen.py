@@ -48,13 +48,19 @@ class CodegenOptions:
     dump_to: Dump = print_dump
     chunk_size: int = 3000  # IR instructions
     inline_loop_limit: int = 20000  # functions of more IR instructions get no inlined fast paths, nor optimisation
-    inline_straight_limit: int = 1500  # … and of more than this none outside loops
+    inline_straight_limit: int | None = None  # … and of more than this none outside loops; None: by level
     inline_module_limit: int = 60000  # modules of more IR instructions get none outside loops
+
+    @property
+    def straight_limit(self) -> int:
+        if self.inline_straight_limit is not None:
+            return self.inline_straight_limit
+        return (0, 0, 400, 1500)[self.opt_level]
 
     def key(self) -> tuple[object, ...]:
         """What the objects depend on, besides the module and the runtime."""
         return (self.opt_level, self.debug, *_cpu(self), self.chunk_size, self.inline_loop_limit,
-                self.inline_straight_limit, self.inline_module_limit)
+                self.straight_limit, self.inline_module_limit)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class ModuleData:
         self._infos: dict[Function, int] = {f: n for n, f in enumerate(module.functions)}
         self.direct = _direct_targets(module)
         total = sum(len(b.instrs) for f in module.functions for b in f.blocks)
-        self.inline_straight_limit = options.inline_straight_limit if total <= options.inline_module_limit else 0
+        self.inline_straight_limit = options.straight_limit if total <= options.inline_module_limit else 0
 
     # -- while emitting ---------------------------------------------------------------------------
     def begin_function(self) -> None:

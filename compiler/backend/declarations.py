@@ -45,6 +45,7 @@ FAST: dict[str, FastFunction] = {
         _fast("f64_to_i32", "i32", "f64"),
         _fast("box_number", "value", "f64"),
         _fast("get_prop", "pair", "value ptr"),
+        _fast("get_length", "pair", "value ptr"),
         _fast("set_prop", "bool", "value value ptr"),
         _fast("get_global", "pair", "ptr"),
         _fast("get_elem", "pair", "value value"),

@@ -30,7 +30,8 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     else:
         name, site = string_operand(e, key), e.data.new_ic()
         if e.hot():
-            e.define(i, e.guarded(i, "fast_get_prop", [receiver, site], "lode_get_prop", [receiver, name, site]))
+            fast = "fast_get_length" if key == "length" else "fast_get_prop"
+            e.define(i, e.guarded(i, fast, [receiver, site], "lode_get_prop", [receiver, name, site]))
             return
         result = e.call("lode_get_prop", receiver, name, site)
     e.bind(i, result)

@@ -22,10 +22,8 @@ FAST FastValue fast_eq(JsIsolate *iso, JsValue a, JsValue b) {
 /* 7.2.15 IsStrictlyEqual */
 FAST bool fast_strict_eq(JsIsolate *iso, JsValue a, JsValue b) {
   if (a == b) return LIKELY(!js_is_double(a)) || js_as_double(a) == js_as_double(a);
-  if (js_is_number(a)) return js_is_number(b) && !both_int32(a, b) && number_double(a) == number_double(b);
-  if (!js_is_cell(a) || !js_is_cell(b)) return false;
-  JsCell *x = js_as_cell(a), *y = js_as_cell(b);
-  if (x->kind != y->kind || (x->kind != JS_KIND_STRING && x->kind != JS_KIND_BIGINT)) return false;
+  if (both_int32(a, b)) return false;
+  if (js_is_cell(a) ? js_as_cell(a)->kind >= JS_KIND_OBJECT : !js_is_number(a)) return false; /* identity decides */
   return lode_strict_equal(iso, a, b);
 }
 
@@ -45,18 +43,13 @@ FAST bool fast_strict_eq_string(JsIsolate *iso, JsValue a, JsValue b) {
 
 /* 7.1.2 ToBoolean */
 FAST bool fast_truthy(JsIsolate *iso, JsValue v) {
-  if (LIKELY(js_is_bool(v))) return v == JS_TRUE;
-  if (js_is_int32(v)) return js_as_int32(v) != 0;
   if (js_is_cell(v)) {
     JsCell *cell = js_as_cell(v);
     if (LIKELY(cell->kind >= JS_KIND_OBJECT)) return true;
-    return cell->kind == JS_KIND_STRING ? ((JsString *)cell)->length != 0 : lode_to_boolean(iso, v);
+    return LIKELY(cell->kind == JS_KIND_STRING) ? ((JsString *)cell)->length != 0 : lode_to_boolean(iso, v);
   }
-  if (js_is_number(v)) {
-    double d = js_as_double(v);
-    return d < 0 || d > 0;
-  }
-  return false;
+  if (js_is_int32(v)) return js_as_int32(v) != 0;
+  return UNLIKELY(js_is_number(v)) ? lode_to_boolean(iso, v) : v == JS_TRUE;
 }
 
 FAST bool fast_is_object(JsIsolate *iso, JsValue v) {

@@ -1,31 +1,47 @@
 /* Properties through the first way of an inline cache (object/ic.h), and environments. */
 #include "fast/fast.h"
 
-/* In line if offset >= 0, else in the butterfly. */
-static inline JsValue *slot_at(JsCell *cell, int32_t offset) {
-  char *base = offset >= 0 ? (char *)cell : (char *)((JsObject *)cell)->elements;
-  return (JsValue *)(base + offset);
+/* Where the record says the property is: in line, in the butterfly (offset < 0) or in a prototype (slot, offset 0).
+ * Selections, not branches: a site has enough of those. Every cell has a word at the place of an object's elements. */
+static inline JsValue *slot_of(JsCell *cell, const JsIC *ic) {
+  char *elements = (char *)((JsObject *)cell)->elements;
+  char *own = ic->offset >= 0 ? (char *)cell : elements;
+  char *base = ic->slot ? (char *)ic->slot : own;
+  return (JsValue *)(base + ic->offset);
 }
 
 FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site) {
   JsIC *ic = site;
+  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->shape))
+    return handled(*slot_of(js_as_cell(object), ic));
+  return NOT_HANDLED;
+}
+
+/* object.length: of arrays and strings without the record. */
+FAST FastValue fast_get_length(JsIsolate *iso, JsValue object, void *site) {
+  JsIC *ic = site;
   if (LIKELY(js_is_cell(object))) {
     JsCell *cell = js_as_cell(object);
-    if (LIKELY(cell->shape == ic->shape)) return handled(ic->slot ? *ic->slot : *slot_at(cell, ic->offset));
+    if (cell->kind == JS_KIND_ARRAY) {
+      uint32_t length = *js_elements_length(((JsObject *)cell)->elements);
+      if (LIKELY(length <= INT32_MAX)) return handled(js_int32((int32_t)length));
+    }
+    if (cell->kind == JS_KIND_STRING) return handled(js_int32((int32_t)((JsString *)cell)->length));
+    if (LIKELY(cell->shape == ic->shape)) return handled(*slot_of(cell, ic));
   }
   return NOT_HANDLED;
 }
 
 FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *site) {
   JsIC *ic = site;
-  if (LIKELY(js_is_cell(object))) {
+  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->shape)) {
     JsCell *cell = js_as_cell(object);
-    if (LIKELY(cell->shape == ic->shape)) {
-      *slot_at(cell, ic->offset) = value;
-      if (ic->new_shape) cell->shape = ic->new_shape;
-      barrier(iso, cell);
-      return true;
-    }
+    char *base = ic->offset >= 0 ? (char *)cell : (char *)((JsObject *)cell)->elements;
+    uint32_t shape = ic->new_shape ? ic->new_shape : ic->shape;
+    *(JsValue *)(base + ic->offset) = value;
+    cell->shape = shape;
+    barrier(iso, cell);
+    return true;
   }
   return false;
 }
@@ -34,8 +50,7 @@ FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *sit
 FAST FastValue fast_get_global(JsIsolate *iso, void *site) {
   JsIC *ic = site;
   JsCell *global = (JsCell *)iso->realm->global;
-  if (LIKELY(global->shape == ic->shape)) return handled(ic->slot ? *ic->slot : *slot_at(global, ic->offset));
-  return NOT_HANDLED;
+  return LIKELY(global->shape == ic->shape) ? handled(*slot_of(global, ic)) : NOT_HANDLED;
 }
 
 FAST void fast_env_store(JsIsolate *iso, void *environment, int32_t index, JsValue value) {

@@ -82,7 +82,7 @@ double lode_math_mod(JsIsolate *iso, double a, double b) {
 }
 bool lode_to_boolean(JsIsolate *iso, JsValue v) {
   (void)iso;
-  return js_is_int32(v) ? js_as_int32(v) != 0 : v == JS_TRUE;
+  return js_is_number(v) ? NUMBER(v) < 0 || NUMBER(v) > 0 : v == JS_TRUE;
 }
 bool lode_strict_equal(JsIsolate *iso, JsValue a, JsValue b) {
   (void)iso;
