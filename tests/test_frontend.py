@@ -79,11 +79,15 @@ class TestFunctions:
         assert function("function f() {} module.exports = f;", "f").escapes
 
     def test_anonymous_functions_are_named_by_what_they_are_assigned_to(self) -> None:
-        names = {f.name for f in lower("var a = () => 1, o = { b: function () {}, get c() { return 1; } }; x = a;").functions}
+        names = {
+            f.name for f in lower("var a = () => 1, o = { b: function () {}, get c() { return 1; } }; x = a;").functions
+        }
         assert {"a", "b", "get c"} <= names
 
     def test_simple_arguments_are_not_mapped(self) -> None:
-        assert "arguments_mapped" not in ops(function("x = function f(a) { return arguments[0] + arguments.length; };", "f"))
+        assert "arguments_mapped" not in ops(
+            function("x = function f(a) { return arguments[0] + arguments.length; };", "f")
+        )
 
     def test_arguments_are_mapped_where_it_shows(self) -> None:
         fn = function("x = function f(a) { a = 1; return arguments[0]; };", "f")
@@ -91,7 +95,9 @@ class TestFunctions:
         assert "new_env" in ops(fn)
 
     def test_strict_arguments_are_never_mapped(self) -> None:
-        assert "arguments_mapped" not in ops(function("x = function f(a) { 'use strict'; a = 1; return arguments; };", "f"))
+        assert "arguments_mapped" not in ops(
+            function("x = function f(a) { 'use strict'; a = 1; return arguments; };", "f")
+        )
 
 
 class TestEnvironments:
@@ -127,11 +133,20 @@ class TestInitialisationChecks:
         module = lower(source)
         assert not any("lode_throw_tdz" in runtime_calls(f) for f in module.functions)
 
-    @pytest.mark.parametrize("source", [
-        "a; let a;", "let a = a;", "f(); const a = 1; function f() { return a; }", "switch (x) { case 0: let a; break; case 1: a; }",
-        "function f(a = b, b) {} f();", "class A extends A {}", "for (const a of a) ;", "x = () => a; let a;",
-        "g(); let a; function f() { return a; } function g() { f(); }",
-    ])
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "a; let a;",
+            "let a = a;",
+            "f(); const a = 1; function f() { return a; }",
+            "switch (x) { case 0: let a; break; case 1: a; }",
+            "function f(a = b, b) {} f();",
+            "class A extends A {}",
+            "for (const a of a) ;",
+            "x = () => a; let a;",
+            "g(); let a; function f() { return a; } function g() { f(); }",
+        ],
+    )
     def test_checked_otherwise(self, source: str) -> None:
         module = lower(source)
         assert any("lode_throw_tdz" in runtime_calls(f) for f in module.functions)
@@ -191,7 +206,10 @@ class TestControlFlow:
         assert sum(i.handler is not None for b in fn.blocks for i in b.instrs) == 2
 
     def test_finally_has_one_copy(self) -> None:
-        fn = function("x = function f(a) { for (;;) { try { if (a()) return 1; if (a()) break; continue; } finally { g(); } } };", "f")
+        fn = function(
+            "x = function f(a) { for (;;) { try { if (a()) return 1; if (a()) break; continue; } finally { g(); } } };",
+            "f",
+        )
         assert sum(i.op.name == "get_global" and i.attrs["key"] == "g" for b in fn.blocks for i in b.instrs) == 1
         assert "switch" in ops(fn)
 
@@ -212,16 +230,22 @@ class TestControlFlow:
 
 
 class TestErrors:
-    @pytest.mark.parametrize(("source", "rendered"), [
-        ("var a = {\n b: }", "t.js:2\n b: }\n    ^\n\nSyntaxError: Unexpected token '}'"),
-        ("foo bar", "t.js:1\nfoo bar\n    ^^^\n\nSyntaxError: Unexpected identifier 'bar'"),
-        ("let x; let x;", "t.js:1\nlet x; let x;\n           ^\n\nSyntaxError: Identifier 'x' has already been declared"),
-        ("f(a b)", "t.js:1\nf(a b)\n  ^\n\nSyntaxError: missing ) after argument list"),
-        ("if (", "t.js:1\nif (\n    \n\nSyntaxError: Unexpected end of input"),
-        ("{ break }", "t.js:1\n{ break }\n  ^^^^^\n\nSyntaxError: Illegal break statement"),
-        ("x = @", "t.js:1\nx = @\n    ^\n\nSyntaxError: Invalid or unexpected token"),
-        ("'\U0001f600'; x y", "t.js:1\n'\U0001f600'; x y\n        ^\n\nSyntaxError: Unexpected identifier 'y'"),
-    ])
+    @pytest.mark.parametrize(
+        ("source", "rendered"),
+        [
+            ("var a = {\n b: }", "t.js:2\n b: }\n    ^\n\nSyntaxError: Unexpected token '}'"),
+            ("foo bar", "t.js:1\nfoo bar\n    ^^^\n\nSyntaxError: Unexpected identifier 'bar'"),
+            (
+                "let x; let x;",
+                "t.js:1\nlet x; let x;\n           ^\n\nSyntaxError: Identifier 'x' has already been declared",
+            ),
+            ("f(a b)", "t.js:1\nf(a b)\n  ^\n\nSyntaxError: missing ) after argument list"),
+            ("if (", "t.js:1\nif (\n    \n\nSyntaxError: Unexpected end of input"),
+            ("{ break }", "t.js:1\n{ break }\n  ^^^^^\n\nSyntaxError: Illegal break statement"),
+            ("x = @", "t.js:1\nx = @\n    ^\n\nSyntaxError: Invalid or unexpected token"),
+            ("'\U0001f600'; x y", "t.js:1\n'\U0001f600'; x y\n        ^\n\nSyntaxError: Unexpected identifier 'y'"),
+        ],
+    )
     def test_syntax_errors_print_as_in_node(self, source: str, rendered: str) -> None:
         with pytest.raises(LodeSyntaxError) as caught:
             lower_module("t.js", source, name="m")
@@ -247,13 +271,34 @@ class TestErrors:
 
 
 class TestCallees:
-    @pytest.mark.parametrize(("source", "text"), [
-        ("a", "a"), ("a.b.c", "a.b.c"), ("a['b']", "a.b"), ("a[b]", "a[b]"), ("a[1]", "a[1]"), ("f(1)", "f(...)"),
-        ("f(1).g", "f(...).g"), ("(function () {})", "(intermediate value)"), ("(() => 1)().x", "(intermediate value)(...).x"),
-        ("this.x", "this.x"), ("(a, b)", "(a , b)"), ("(a ? b : c)", "(intermediate value)" * 3), ("(a || 1)", "(a || 1)"),
-        ("(-a)", "(-a)"), ("(typeof a)", "(typeof a)"), ("[1, 2]", "[1,2]"), ("({a: 1})", "{(intermediate value)}"),
-        ("/x/g", "/x/g"), ("'abc'", '"abc"'), ("a?.b", "a?.b"), ("(a = 1)", "a"), ("a[-1]", "a[-1]"), ("new A", "(intermediate value)"),
-    ])
+    @pytest.mark.parametrize(
+        ("source", "text"),
+        [
+            ("a", "a"),
+            ("a.b.c", "a.b.c"),
+            ("a['b']", "a.b"),
+            ("a[b]", "a[b]"),
+            ("a[1]", "a[1]"),
+            ("f(1)", "f(...)"),
+            ("f(1).g", "f(...).g"),
+            ("(function () {})", "(intermediate value)"),
+            ("(() => 1)().x", "(intermediate value)(...).x"),
+            ("this.x", "this.x"),
+            ("(a, b)", "(a , b)"),
+            ("(a ? b : c)", "(intermediate value)" * 3),
+            ("(a || 1)", "(a || 1)"),
+            ("(-a)", "(-a)"),
+            ("(typeof a)", "(typeof a)"),
+            ("[1, 2]", "[1,2]"),
+            ("({a: 1})", "{(intermediate value)}"),
+            ("/x/g", "/x/g"),
+            ("'abc'", '"abc"'),
+            ("a?.b", "a?.b"),
+            ("(a = 1)", "a"),
+            ("a[-1]", "a[-1]"),
+            ("new A", "(intermediate value)"),
+        ],
+    )
     def test_text_is_that_of_v8(self, source: str, text: str) -> None:
         assert callee_text(parse_module("t", f"({source})").body[0].expression) == text
 
@@ -266,10 +311,22 @@ class TestCallees:
         assert source[call.pos:].startswith(at)
 
 
-@pytest.mark.parametrize(("value", "text"), [
-    (1, "1"), (0.5, "0.5"), (1e21, "1e+21"), (1e-7, "1e-7"), (123456789012345680000.0, "123456789012345680000"), (-0.0, "0"),
-    (1.5e300, "1.5e+300"), (float("inf"), "Infinity"), (2**53, "9007199254740992"), (0.000001, "0.000001"), (4294967296, "4294967296"),
-])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1, "1"),
+        (0.5, "0.5"),
+        (1e21, "1e+21"),
+        (1e-7, "1e-7"),
+        (123456789012345680000.0, "123456789012345680000"),
+        (-0.0, "0"),
+        (1.5e300, "1.5e+300"),
+        (float("inf"), "Infinity"),
+        (2**53, "9007199254740992"),
+        (0.000001, "0.000001"),
+        (4294967296, "4294967296"),
+    ],
+)
 def test_numbers_as_property_names(value: float, text: str) -> None:
     assert number_text(value) == text
 

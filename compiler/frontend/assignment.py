@@ -40,7 +40,7 @@ def assign_name(fx: Lowering, target: Node, value: Value, pos: int | None = None
         fx.initialise(binding, value)
 
 
-# -- members ------------------------------------------------------------------------------------------------------------
+# -- members ---------------------------------------------------------------------------------------------------------
 
 def member_reference(fx: Lowering, node: Node) -> Callable[[Value], None]:
     """Evaluates object and key of a member target; the result stores a value there."""
@@ -115,7 +115,7 @@ def _discard(value: Value) -> None:
     return None
 
 
-# -- assignment expressions ---------------------------------------------------------------------------------------------
+# -- assignment expressions ------------------------------------------------------------------------------------------
 
 @expression("AssignmentExpression")
 def assignment(fx: Lowering, node: Node) -> Value:
@@ -195,7 +195,7 @@ def _logical(fx: Lowering, node: Node) -> Value:
     return result
 
 
-# -- increments ---------------------------------------------------------------------------------------------------------
+# -- increments ------------------------------------------------------------------------------------------------------
 
 @expression("UpdateExpression")
 def update(fx: Lowering, node: Node) -> Value:

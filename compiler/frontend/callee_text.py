@@ -1,4 +1,4 @@
-"""The text of an expression in error messages, as V8's CallPrinter gives it: parts it doesn't print are "(intermediate value)"."""
+"""The text of an expression in error messages, as V8 gives it: what it doesn't print is "(intermediate value)"."""
 
 from __future__ import annotations
 

@@ -146,17 +146,22 @@ def tagged_template(fx: Lowering, node: Node) -> Value:
     callee, this = _callee_and_this(fx, node.tag)
     quasis = node.quasi.quasis
     b = fx.b
-    strings = b.emit("template_object", cooked=tuple(q.value.cooked for q in quasis), raw=tuple(q.value.raw for q in quasis))
+    strings = b.emit(
+        "template_object", cooked=tuple(q.value.cooked for q in quasis), raw=tuple(q.value.raw for q in quasis)
+    )
     values = [fx.expr(e) for e in node.quasi.expressions]
     b.pos = node.quasi._start
     return b.emit("call", callee, this, strings, *values, text=callee_text(node.tag))
 
 
-# -- positions, as V8's ---------------------------------------------------------------------------------------------------
+# -- positions, as V8's ----------------------------------------------------------------------------------------------
 
-_RESERVED = frozenset(
-    "break case catch class const continue debugger default delete do else export extends finally for function if import in "
-    "instanceof new return switch throw try typeof var void while with null true false enum this".split())
+_RESERVED = frozenset((
+    "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
+    "export", "extends", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "return",
+    "switch", "throw", "try", "typeof", "var", "void", "while", "with", "null", "true", "false", "enum",
+    "this",
+))
 
 
 def call_position(fx: Lowering, node: Node) -> int:

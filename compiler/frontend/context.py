@@ -53,7 +53,7 @@ class Target:
     in effect outside.
     """
 
-    __slots__ = ("labels", "break_block", "continue_block", "leave", "handler", "plain_break")
+    __slots__ = ("break_block", "continue_block", "handler", "labels", "leave", "plain_break")
 
     def __init__(self, handler: Handler | None, *, labels: tuple[str, ...] = (), break_block: SsaBlock | None = None,
                  continue_block: SsaBlock | None = None, plain_break: bool = False,
@@ -69,7 +69,7 @@ class Target:
 class Exit:
     """A jump out of nested constructs: to ``block`` of ``target``, or a return of ``value``."""
 
-    __slots__ = ("target", "block", "value")
+    __slots__ = ("block", "target", "value")
 
     def __init__(self, target: Target | None, block: SsaBlock | None, value: Value | None) -> None:
         self.target = target

@@ -65,7 +65,7 @@ def new_target(fx: Lowering, node: Node) -> Value:
     return fx.load(node._ref)
 
 
-# -- members ------------------------------------------------------------------------------------------------------------
+# -- members ---------------------------------------------------------------------------------------------------------
 
 def is_private(node: Node) -> bool:
     """Is it ``obj.#name``?"""
@@ -203,7 +203,7 @@ def chain(fx: Lowering, node: Node) -> Value:
     return result
 
 
-# -- operators ------------------------------------------------------------------------------------------------------------
+# -- operators -------------------------------------------------------------------------------------------------------
 
 @expression("BinaryExpression")
 def binary(fx: Lowering, node: Node) -> Value:
@@ -251,7 +251,12 @@ def _test(node: Node) -> str | None:
     if operator not in ("===", "!==", "==", "!="):
         return None
     left, right = node.left, node.right
-    if left.type == "UnaryExpression" and left.operator == "typeof" and right.type == "Literal" and isinstance(right.value, str):
+    if (
+        left.type == "UnaryExpression"
+        and left.operator == "typeof"
+        and right.type == "Literal"
+        and isinstance(right.value, str)
+    ):
         return "typeof"
     if _is_null(right):
         return "null" if len(operator) == 3 else "nullish"
@@ -265,8 +270,8 @@ def _is_null(node: Node) -> bool:
 
 
 def _is_undefined(node: Node) -> bool:
-    return bool(node.type == "Identifier" and node.name == "undefined" and node._ref is None
-                or node.type == "UnaryExpression" and node.operator == "void" and node.argument.type == "Literal")
+    return bool((node.type == "Identifier" and node.name == "undefined" and node._ref is None)
+                or (node.type == "UnaryExpression" and node.operator == "void" and node.argument.type == "Literal"))
 
 
 def boolean(fx: Lowering, node: Node) -> Value:
@@ -429,7 +434,7 @@ def _logical_effect(fx: Lowering, node: Node) -> None:
 EFFECTS["LogicalExpression"] = _logical_effect
 
 
-# -- conditions -----------------------------------------------------------------------------------------------------------
+# -- conditions ------------------------------------------------------------------------------------------------------
 
 def _logical_condition(fx: Lowering, node: Node, then: SsaBlock, other: SsaBlock) -> bool:
     if node.operator == "??":

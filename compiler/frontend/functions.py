@@ -212,7 +212,11 @@ def _field(fx: Lowering, element: Node) -> None:
         if element.value is not None and patterns.is_anonymous_function(element.value):
             b.rt("lode_set_function_name", value, key, fx.i32(0))
     else:
-        value = patterns.named(fx, element.value, literals.property_name(element.key)) if element.value is not None else fx.undefined()
+        value = (
+            patterns.named(fx, element.value, literals.property_name(element.key))
+            if element.value is not None
+            else fx.undefined()
+        )
         if element.key.type == "PrivateIdentifier":
             b.pos = element._start
             b.rt("lode_private_add", this, fx.load(element.key._ref), value, fx.i32(0))

@@ -46,7 +46,9 @@ def key_constant(fx: Lowering, name: str) -> Value:
 def literal(fx: Lowering, node: Node) -> Value:
     if node.regex is not None:
         fx.b.pos = node._start
-        return fx.b.rt("lode_new_regexp", fx.string(node.regex.pattern), fx.string(node.regex.flags or ""), kinds=Kinds.OBJECT)
+        return fx.b.rt(
+            "lode_new_regexp", fx.string(node.regex.pattern), fx.string(node.regex.flags or ""), kinds=Kinds.OBJECT
+        )
     value = node.value
     if isinstance(value, str):
         return fx.string(value)

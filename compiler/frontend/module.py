@@ -56,7 +56,7 @@ class ModuleLowering:
 
 
 def lower_module(path: str, source: str, *, name: str, native: bool = False) -> Module:
-    """Compiles the source of a CommonJS module to IR. ``native``: one of the runtime's library. Raises a CompileError."""
+    """Compiles a CommonJS module to IR. ``native``: one of the runtime's library. Raises a CompileError."""
     parameters = LIBRARY_PARAMETERS if native else MODULE_PARAMETERS
 
     def work() -> Module:
@@ -65,7 +65,9 @@ def lower_module(path: str, source: str, *, name: str, native: bool = False) -> 
         top = analyzer.run(program, parameters)
         module = ModuleLowering(path, source, name, native).run(top)
         to_byte_offsets(module)
-        module.requires = list(dict.fromkeys(specifier for specifier, _ in sorted(analyzer.requires, key=lambda r: r[1])))
+        module.requires = list(
+            dict.fromkeys(specifier for specifier, _ in sorted(analyzer.requires, key=lambda r: r[1]))
+        )
         return module
 
     return with_deep_stack(work)

@@ -14,9 +14,8 @@ def normalise_number(value: float) -> int | float:
             return float(value)
         except OverflowError:
             return float("inf") if value > 0 else float("-inf")
-    if value == value and abs(value) < 2**31 and value == int(value):
-        if value != 0 or str(value)[0] != "-":
-            return int(value)
+    if value == value and abs(value) < 2**31 and value == int(value) and (value != 0 or str(value)[0] != "-"):
+        return int(value)
     return value
 
 

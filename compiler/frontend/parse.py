@@ -40,35 +40,63 @@ _AT_LAST_TOKEN = re.compile(
     r"Strict mode code may not include a with")
 
 # esprima's wording, where it is not V8's.
-_V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(p), r) for p, r in (
-    (r"^Unexpected token ILLEGAL$", "Invalid or unexpected token"),
-    (r"^Unexpected quasi .*$", "Unexpected template string"),
-    (r"^Undefined label '(.*)'$", r"Undefined label '\1'"),
-    (r"^Illegal continue statement.*$", "Illegal continue statement: no surrounding iteration statement"),
-    (r"^Binding eval or arguments is forbidden in strict mode$", "Unexpected eval or arguments in strict mode"),
-    (r"^Assignment to eval or arguments is not allowed in strict mode$", "Unexpected eval or arguments in strict mode"),
-    (r"^(?:Parameter|Variable|Function) name (?:may not be )?eval or arguments.*$", "Unexpected eval or arguments in strict mode"),
-    (r"^(?:Prefix|Postfix) increment/decrement may not have eval.*$", "Unexpected eval or arguments in strict mode"),
-    (r"^Use of future reserved word in strict mode$", "Unexpected strict mode reserved word"),
-    (r"^Reserved word '.*' cannot be a binding in strict mode$", "Unexpected strict mode reserved word"),
-    (r"^Strict mode function may not have duplicate parameter names$", "Duplicate parameter name not allowed in this context"),
-    (r"^Strict mode code may not include a with statement$", "Strict mode code may not include a with statement"),
-    (r"^Invalid left-hand side in for-loop$", "Invalid left-hand side in for-loop"),
-    (r"^let is disallowed as a lexically bound name$", "let is disallowed as a lexically bound name"),
-    (r"^super property access is not valid in this context$|^super\(\) is only valid in a derived class constructor$",
-     "'super' keyword unexpected here"),
-    (r"^Private name '(.*)' is not declared in an enclosing class$", r"Private field '\1' must be declared in an enclosing class"),
-    (r"^Duplicate private name '(.*)'$", r"Identifier '\1' has already been declared"),
-    (r"^Getter must not have any formal parameters$", "Getter must not have any formal parameters."),
-    (r"^Setter must have exactly one formal parameter$", "Setter must have exactly one formal parameter."),
-    (r"^In strict mode code, functions can only be declared at top level or inside a block$",
-     "In strict mode code, functions can only be declared at top level or inside a block."),
-    (r"^Functions in statement position require.*$", "In non-strict mode code, functions can only be declared at top level, "
-     "inside a block, or as the body of an if statement."),
-    (r"^new\.target is only valid.*$", "new.target expression is not allowed here"),
-    (r"^Illegal 'use strict' directive.*$", "Illegal 'use strict' directive in function with non-simple parameter list"),
-    (r"^More than one default clause in switch statement$", "More than one default clause in switch statement"),
-))
+_V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(p), r)
+    for p, r in (
+        (r"^Unexpected token ILLEGAL$", "Invalid or unexpected token"),
+        (r"^Unexpected quasi .*$", "Unexpected template string"),
+        (r"^Undefined label '(.*)'$", r"Undefined label '\1'"),
+        (r"^Illegal continue statement.*$", "Illegal continue statement: no surrounding iteration statement"),
+        (r"^Binding eval or arguments is forbidden in strict mode$", "Unexpected eval or arguments in strict mode"),
+        (
+            r"^Assignment to eval or arguments is not allowed in strict mode$",
+            "Unexpected eval or arguments in strict mode",
+        ),
+        (
+            r"^(?:Parameter|Variable|Function) name (?:may not be )?eval or arguments.*$",
+            "Unexpected eval or arguments in strict mode",
+        ),
+        (
+            r"^(?:Prefix|Postfix) increment/decrement may not have eval.*$",
+            "Unexpected eval or arguments in strict mode",
+        ),
+        (r"^Use of future reserved word in strict mode$", "Unexpected strict mode reserved word"),
+        (r"^Reserved word '.*' cannot be a binding in strict mode$", "Unexpected strict mode reserved word"),
+        (
+            r"^Strict mode function may not have duplicate parameter names$",
+            "Duplicate parameter name not allowed in this context",
+        ),
+        (r"^Strict mode code may not include a with statement$", "Strict mode code may not include a with statement"),
+        (r"^Invalid left-hand side in for-loop$", "Invalid left-hand side in for-loop"),
+        (r"^let is disallowed as a lexically bound name$", "let is disallowed as a lexically bound name"),
+        (
+            r"^super property access is not valid in this context$|^super\(\) is only valid in a derived class",
+            "'super' keyword unexpected here",
+        ),
+        (
+            r"^Private name '(.*)' is not declared in an enclosing class$",
+            r"Private field '\1' must be declared in an enclosing class",
+        ),
+        (r"^Duplicate private name '(.*)'$", r"Identifier '\1' has already been declared"),
+        (r"^Getter must not have any formal parameters$", "Getter must not have any formal parameters."),
+        (r"^Setter must have exactly one formal parameter$", "Setter must have exactly one formal parameter."),
+        (
+            r"^In strict mode code, functions can only be declared at top level or inside a block$",
+            "In strict mode code, functions can only be declared at top level or inside a block.",
+        ),
+        (
+            r"^Functions in statement position require.*$",
+            "In non-strict mode code, functions can only be declared at top level, "
+            "inside a block, or as the body of an if statement.",
+        ),
+        (r"^new\.target is only valid.*$", "new.target expression is not allowed here"),
+        (
+            r"^Illegal 'use strict' directive.*$",
+            "Illegal 'use strict' directive in function with non-simple parameter list",
+        ),
+        (r"^More than one default clause in switch statement$", "More than one default clause in switch statement"),
+    )
+)
 
 
 class ModuleParser(Parser):

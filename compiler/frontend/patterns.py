@@ -16,18 +16,18 @@ Node = Any
 Store = Callable[[Value], None]
 
 
-# -- names of anonymous functions ---------------------------------------------------------------------------------------
+# -- names of anonymous functions ------------------------------------------------------------------------------------
 
 def is_anonymous_function(node: Node) -> bool:
     """IsAnonymousFunctionDefinition."""
     kind = node.type
-    return kind == "ArrowFunctionExpression" or kind in ("FunctionExpression", "ClassExpression") and node.id is None
+    return kind == "ArrowFunctionExpression" or (kind in ("FunctionExpression", "ClassExpression") and node.id is None)
 
 
 def named(fx: Lowering, node: Node, name: str) -> Value:
     """NamedEvaluation: the value of an expression; an anonymous function gets ``name``."""
     kind = node.type
-    if kind == "ArrowFunctionExpression" or kind == "FunctionExpression" and node.id is None:
+    if kind == "ArrowFunctionExpression" or (kind == "FunctionExpression" and node.id is None):
         return fx.closure(node._func, name)
     if kind == "ClassExpression" and node.id is None:
         from .classes import class_definition
@@ -83,15 +83,19 @@ def with_default(fx: Lowering, value: Value, target: Node) -> Value:
     b.emit("branch", b.emit("is_undefined", value), edges=[b.edge(use_default), b.edge(join, value)])
     b.start(use_default)
     name = target.left.name if target.left.type == "Identifier" else None
-    default = named(fx, target.right, name) if name is not None and not target.left._parenthesized else fx.expr(target.right)
+    default = (
+        named(fx, target.right, name) if name is not None and not target.left._parenthesized else fx.expr(target.right)
+    )
     b.jump(join, default)
     b.start(join)
     return result
 
 
-# -- object patterns ----------------------------------------------------------------------------------------------------
+# -- object patterns -------------------------------------------------------------------------------------------------
 
-def _object_pattern(fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None, nested: bool) -> None:
+def _object_pattern(
+    fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None, nested: bool
+) -> None:
     properties = target.properties
     if value.kinds & Kinds.NULLISH:
         _require_object(fx, target, value, source, nested)
@@ -155,7 +159,7 @@ def _object_rest(fx: Lowering, prop: Node, value: Value, excluded: list[Value], 
     store(rest)
 
 
-# -- array patterns -----------------------------------------------------------------------------------------------------
+# -- array patterns --------------------------------------------------------------------------------------------------
 
 def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None) -> None:
     """8.6.2 and 13.15.5.3; whatever throws between steps of the iterator closes it (IteratorClose)."""

@@ -18,8 +18,21 @@ class Binding:
     (key of a class field), private (a private name), method (the closure of a private method).
     """
 
-    __slots__ = ("name", "kind", "scope", "captured", "slot", "assigned", "initialised", "needs_tdz", "func",
-                 "value_used", "declarations", "param_index", "init_time")
+    __slots__ = (
+        "assigned",
+        "captured",
+        "declarations",
+        "func",
+        "init_time",
+        "initialised",
+        "kind",
+        "name",
+        "needs_tdz",
+        "param_index",
+        "scope",
+        "slot",
+        "value_used",
+    )
 
     repr: Repr = ANY
 
@@ -53,7 +66,7 @@ class Binding:
 class Scope:
     """A lexical scope. As a variable of SSA construction it stands for its environment pointer."""
 
-    __slots__ = ("kind", "parent", "function", "id", "bindings", "hoisted", "captured", "has_env", "env_tdz")
+    __slots__ = ("bindings", "captured", "env_tdz", "function", "has_env", "hoisted", "id", "kind", "parent")
 
     repr: Repr = PTR
 
@@ -108,10 +121,36 @@ class Region:
 class FunctionInfo:
     """A function of the source, or one that a class implies (constructor, field initialisers)."""
 
-    __slots__ = ("node", "kind", "parent", "outer", "strict", "name", "params", "simple", "param_expressions", "scope",
-                 "body_scope", "fname", "uses_this", "uses_argv", "needs_env", "needs_callee", "uses_new_target",
-                 "arguments", "arguments_simple", "rest", "home", "class_info", "elements", "ir", "start", "end", "length",
-                 "declared")
+    __slots__ = (
+        "arguments",
+        "arguments_simple",
+        "body_scope",
+        "class_info",
+        "declared",
+        "elements",
+        "end",
+        "fname",
+        "home",
+        "ir",
+        "kind",
+        "length",
+        "name",
+        "needs_callee",
+        "needs_env",
+        "node",
+        "outer",
+        "param_expressions",
+        "params",
+        "parent",
+        "rest",
+        "scope",
+        "simple",
+        "start",
+        "strict",
+        "uses_argv",
+        "uses_new_target",
+        "uses_this",
+    )
 
     def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
         self.node = node
@@ -155,7 +194,7 @@ class FunctionInfo:
 class ClassInfo:
     """A class: its scope, and the functions that its elements become."""
 
-    __slots__ = ("node", "scope", "name_binding", "constructor", "fields", "statics", "field_keys", "derived")
+    __slots__ = ("constructor", "derived", "field_keys", "fields", "name_binding", "node", "scope", "statics")
 
     def __init__(self, node: Node, scope: Scope) -> None:
         self.node = node

@@ -33,7 +33,7 @@ class Temp:
 class SsaBlock(Block):
     """A block under construction."""
 
-    __slots__ = ("preds", "defs", "sealed", "pending", "assigned", "source")
+    __slots__ = ("assigned", "defs", "pending", "preds", "sealed", "source")
 
     def __init__(self, function: Function, name: str = "") -> None:
         super().__init__(function, name)
@@ -48,7 +48,7 @@ class SsaBlock(Block):
 class Handler:
     """Where throwing instructions go: a block, and the variables that it takes as parameters."""
 
-    __slots__ = ("block", "variables", "used")
+    __slots__ = ("block", "used", "variables")
 
     def __init__(self, block: SsaBlock, variables: list[Any]) -> None:
         self.block = block

@@ -92,7 +92,7 @@ def throw(fx: Lowering, node: Node) -> None:
 @statement("LabeledStatement")
 def labeled(fx: Lowering, node: Node) -> None:
     body = node.body
-    if body.type in _LOOPS or body.type == "LabeledStatement" and _labels_loop(body):
+    if body.type in _LOOPS or (body.type == "LabeledStatement" and _labels_loop(body)):
         fx.labels = (*fx.labels, node.label.name)
         fx.statement(body)
         return

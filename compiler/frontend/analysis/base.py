@@ -11,14 +11,28 @@ from ..scope import Binding, FunctionInfo, Region, Scope
 Node = Any
 
 _CHILDREN: dict[str, tuple[str, ...]] = {
-    "Literal": (), "TemplateElement": (), "EmptyStatement": (), "DebuggerStatement": (), "BreakStatement": (),
-    "ContinueStatement": (), "BinaryExpression": ("left", "right"), "LogicalExpression": ("left", "right"),
-    "ConditionalExpression": ("test", "consequent", "alternate"), "SequenceExpression": ("expressions",),
-    "ArrayExpression": ("elements",), "NewExpression": ("callee", "arguments"),
-    "ChainExpression": ("expression",), "SpreadElement": ("argument",), "TemplateLiteral": ("expressions",),
-    "TaggedTemplateExpression": ("tag", "quasi"), "ExpressionStatement": ("expression",),
-    "ReturnStatement": ("argument",), "ThrowStatement": ("argument",), "IfStatement": ("test", "consequent", "alternate"),
-    "LabeledStatement": ("body",), "Super": (),
+    "Literal": (),
+    "TemplateElement": (),
+    "EmptyStatement": (),
+    "DebuggerStatement": (),
+    "BreakStatement": (),
+    "ContinueStatement": (),
+    "BinaryExpression": ("left", "right"),
+    "LogicalExpression": ("left", "right"),
+    "ConditionalExpression": ("test", "consequent", "alternate"),
+    "SequenceExpression": ("expressions",),
+    "ArrayExpression": ("elements",),
+    "NewExpression": ("callee", "arguments"),
+    "ChainExpression": ("expression",),
+    "SpreadElement": ("argument",),
+    "TemplateLiteral": ("expressions",),
+    "TaggedTemplateExpression": ("tag", "quasi"),
+    "ExpressionStatement": ("expression",),
+    "ReturnStatement": ("argument",),
+    "ThrowStatement": ("argument",),
+    "IfStatement": ("test", "consequent", "alternate"),
+    "LabeledStatement": ("body",),
+    "Super": (),
 }
 
 _UNSUPPORTED = {
@@ -44,8 +58,12 @@ class AnalyzerBase:
         self.implied_calls: list[tuple[FunctionInfo, FunctionInfo]] = []  # of field initialisers
         self.requires: list[tuple[str, int]] = []  # constant require() arguments with their positions
         self.clock = 0  # counts initialisations and uses in the order of the walk
-        self.uses: dict[FunctionInfo, list[int | FunctionInfo]] = {}  # function declaration: when or by which other it is used
-        self.unproven: list[tuple[Node, Binding, FunctionInfo]] = []  # uses in a function declaration, before initialisation
+        self.uses: dict[
+            FunctionInfo, list[int | FunctionInfo]
+        ] = {}  # function declaration: when or by which other it is used
+        self.unproven: list[
+            tuple[Node, Binding, FunctionInfo]
+        ] = []  # uses in a function declaration, before initialisation
         self.dispatch: dict[str, Callable[[Node], None]] = {
             name[6:]: getattr(self, name) for name in dir(self) if name.startswith("visit_")}
 
@@ -155,8 +173,8 @@ class AnalyzerBase:
         return inner
 
     def use_before_initialisation(self, node: Node, binding: Binding) -> None:
-        """A use that precedes the initialisation in the walk: checked, unless it is in a declared function that proves to be
-        used only later."""
+        """A use that precedes the initialisation in the walk: it is checked, unless it is in a declared function that
+        proves to be used only later."""
         inner = self.child_of(binding.scope.function)
         if inner is not None and inner.declared and binding.scope.kind != "switch":
             self.unproven.append((node, binding, inner))
@@ -174,7 +192,9 @@ class AnalyzerBase:
 
     def first_uses(self) -> dict[FunctionInfo, int]:
         """When each function declaration can first be used, at the earliest."""
-        first = {f: min((u for u in uses if isinstance(u, int)), default=self.clock + 1) for f, uses in self.uses.items()}
+        first = {
+            f: min((u for u in uses if isinstance(u, int)), default=self.clock + 1) for f, uses in self.uses.items()
+        }
         users: dict[FunctionInfo, list[FunctionInfo]] = {}
         for function, uses in self.uses.items():
             for use in uses:

@@ -67,7 +67,9 @@ class ExpressionAnalysis(FunctionAnalysis):
             name = callee.name
             if name == "eval" and not node.optional:
                 self.unsupported(node, "direct eval")
-            self.reference(callee, call=not node.optional and not any(a.type == "SpreadElement" for a in node.arguments))
+            self.reference(
+                callee, call=not node.optional and not any(a.type == "SpreadElement" for a in node.arguments)
+            )
             if name == "require" and len(node.arguments) >= 1 and node.arguments[0].type == "Literal":
                 value = node.arguments[0].value
                 binding = callee._ref
@@ -79,7 +81,12 @@ class ExpressionAnalysis(FunctionAnalysis):
         elif callee.type == "MemberExpression":
             self.visit(callee)
             obj = callee.object
-            if obj.type == "Identifier" and obj.name == "arguments" and obj._ref is not None and obj._ref.kind == "arguments":
+            if (
+                obj.type == "Identifier"
+                and obj.name == "arguments"
+                and obj._ref is not None
+                and obj._ref.kind == "arguments"
+            ):
                 obj._ref.scope.function.arguments_simple = False
         else:
             self.visit(callee)
@@ -181,8 +188,13 @@ class ExpressionAnalysis(FunctionAnalysis):
             if prop.computed:
                 self.visit(prop.key)
             if prop.method or prop.kind != "init":
-                info = FunctionInfo(prop.value, "method" if prop.kind == "init" else prop.kind, self.function, self.scope,
-                                    self.function.strict)
+                info = FunctionInfo(
+                    prop.value,
+                    "method" if prop.kind == "init" else prop.kind,
+                    self.function,
+                    self.scope,
+                    self.function.strict,
+                )
                 info.home = (self.scope, "%home")
                 info.start = prop._start
                 prop.value._func = info

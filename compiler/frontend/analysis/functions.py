@@ -186,7 +186,9 @@ class FunctionAnalysis(AnalyzerBase):
         info.simple = all(p.type == "Identifier" for p in params)
         info.rest = bool(params) and params[-1].type == "RestElement"
         info.uses_argv = info.uses_argv or info.rest
-        info.length = next((i for i, p in enumerate(params) if p.type in ("AssignmentPattern", "RestElement")), len(params))
+        info.length = next(
+            (i for i, p in enumerate(params) if p.type in ("AssignmentPattern", "RestElement")), len(params)
+        )
         info.param_expressions = not info.simple and any(has_expression(p) for p in params)
         for index, param in enumerate(params):
             for name in bound_names(param):
