@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 import sys
@@ -65,11 +66,13 @@ def ranges(program: Path, *names: str) -> set[int]:
     """The code points of a property."""
     out = subprocess.run([program, "property", *names], capture_output=True, text=True, check=True).stdout
     pairs = [[int(x, 16) for x in line.split()] for line in out.splitlines()]
-    assert all(a[1] + 1 < b[0] for a, b in zip(pairs, pairs[1:], strict=False))
+    assert all(a[1] + 1 < b[0] for a, b in itertools.pairwise(pairs))
     return {cp for first, last in pairs for cp in range(first, last + 1)}
 
 
-@pytest.mark.parametrize("category", ["Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "Pc", "Sm", "Zs", "Cf", "Co", "Cs"])
+@pytest.mark.parametrize(
+    "category", ["Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "Pc", "Sm", "Zs", "Cf", "Co", "Cs"]
+)
 def test_general_categories(program: Path, category: str) -> None:
     found = {cp for cp in ranges(program, "gc", category) if assigned(cp)}
     expected = {cp for cp in range(0x110000) if unicodedata.category(chr(cp)) == category}
@@ -95,14 +98,17 @@ def utf16(text: str) -> str:
 
 def normalize(program: Path, form: str, texts: list[str]) -> list[str]:
     lines = "\n".join(map(utf16, texts)) + "\n"
-    return subprocess.run([program, "normalize", form], input=lines, capture_output=True, text=True, check=True).stdout.splitlines()
+    return subprocess.run(
+        [program, "normalize", form], input=lines, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_normalize_every_code_point(program: Path, form: str) -> None:
     texts = [chr(cp) for cp in range(0x110000) if assigned(cp) and not 0xD800 <= cp < 0xE000]
     wrong = [
-        (t, got) for t, got in zip(texts, normalize(program, form, texts), strict=True)
+        (t, got)
+        for t, got in zip(texts, normalize(program, form, texts), strict=True)
         if got != utf16(unicodedata.normalize(form, t))  # type: ignore[arg-type]
     ]
     assert wrong == []
@@ -114,14 +120,20 @@ pieces = st.sampled_from(marks) | st.sampled_from(letters) | st.sampled_from("ae
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.lists(pieces, max_size=12).map("".join).filter(bool), min_size=50, max_size=100), st.sampled_from(FORMS))
+@given(
+    st.lists(st.lists(pieces, max_size=12).map("".join).filter(bool), min_size=50, max_size=100), st.sampled_from(FORMS)
+)
 def test_normalize_sequences(program: Path, texts: list[str], form: str) -> None:
     expected = [utf16(unicodedata.normalize(form, t)) for t in texts]  # type: ignore[arg-type]
     assert normalize(program, form, texts) == expected
 
 
 def test_normalize_keeps_lone_surrogates(program: Path) -> None:
-    assert normalize(program, "NFC", ["\ud800", "a\udc00\u0301", "\udc00\ud800"]) == ["d800", "61 dc00 301", "dc00 d800"]
+    assert normalize(program, "NFC", ["\ud800", "a\udc00\u0301", "\udc00\ud800"]) == [
+        "d800",
+        "61 dc00 301",
+        "dc00 d800",
+    ]
 
 
 @pytest.mark.npm

@@ -34,7 +34,9 @@ def header() -> str:
         f"#define POWERS_OF_TEN_LAST {LAST}",
         f"static const uint64_t powers_of_ten[{LAST - FIRST + 1}][2] = {{",
     ]
-    entries = [f"{{0x{significand(k) >> 64:016x}, 0x{significand(k) & (1 << 64) - 1:016x}}}," for k in range(FIRST, LAST + 1)]
+    entries = [
+        f"{{0x{significand(k) >> 64:016x}, 0x{significand(k) & (1 << 64) - 1:016x}}}," for k in range(FIRST, LAST + 1)
+    ]
     lines += ["    " + " ".join(entries[i : i + 2]) for i in range(0, len(entries), 2)]
     return "\n".join([*lines, "};", ""])
 
