@@ -25,7 +25,8 @@ any_bits = st.integers(0, 2**64 - 1).map(lambda n: struct.unpack(">d", n.to_byte
 decimals = st.builds(lambda n, e: float(f"{n}e{e}"), st.integers(1, 10**17), st.integers(-340, 290)).filter(
     math.isfinite
 )
-fixed_numbers = st.floats(0, 1e21, exclude_max=True) | st.floats(0, 1000) | st.integers(0, 10**8).map(lambda n: n / 1000)
+thousandths = st.integers(0, 10**8).map(lambda n: n / 1000)
+fixed_numbers = st.floats(0, 1e21, exclude_max=True) | st.floats(0, 1000) | thousandths
 numbers = doubles | any_bits | decimals
 
 
