@@ -1,0 +1,14 @@
+console.log(5 & 3, 5 | 3, 5 ^ 3, ~5, 1 << 31, 1 << 32, -1 >> 1, -1 >>> 0, -1 >>> 1, 1 << -1);
+console.log(4294967295 | 0, 4294967296 | 0, 2147483648 | 0, 1e20 | 0, -1.9 | 0, NaN | 0, Infinity | 0);
+console.log('7' & 3, null | 5, undefined ^ 1, true << 3, [6] >> 1, 5.7 >>> 1, 1e10 >>> 3, -1e10 >> 3);
+let x = 0;
+x |= 12;
+x &= 10;
+x ^= 3;
+x <<= 4;
+x >>= 1;
+x >>>= 1;
+console.log(x);
+let hash = 5381;
+for (const c of 'hash me') hash = ((hash << 5) + hash + c.charCodeAt(0)) | 0;
+console.log(hash, hash >>> 0);

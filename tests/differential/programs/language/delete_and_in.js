@@ -1,0 +1,15 @@
+const o = { a: 1, b: 2, [0]: 'z' };
+console.log(delete o.a, delete o.missing, 'a' in o, 0 in o, '0' in o, delete o[0], Object.keys(o));
+const arr = [1, 2, 3];
+console.log(delete arr[1], arr, 1 in arr, arr.length, delete arr.length);
+(function () { 'use strict'; try { delete arr.length; } catch (e) { console.log(e.message); } })();
+const frozen = Object.freeze({ x: 1 });
+console.log(delete frozen.x, frozen.x, 'toString' in {}, 'length' in []);
+var declared = 1;
+console.log(typeof declared, delete o.b, o);
+const many = {};
+for (let i = 0; i < 200; i++) many['k' + i] = i;
+for (let i = 0; i < 200; i += 2) delete many['k' + i];
+console.log(Object.keys(many).length, many.k1, many.k2, many.k199, Object.keys(many).slice(0, 3));
+many.k2 = 'again';
+console.log(Object.keys(many).pop(), many.k2);

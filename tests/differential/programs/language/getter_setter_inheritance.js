@@ -1,0 +1,12 @@
+const base = { set v(x) { this._v = x; }, get v() { return 'base' + this._v; } };
+const derived = { __proto__: base, own: 1 };
+derived.v = 5;
+console.log(Object.keys(derived), derived.v, Object.getPrototypeOf(derived) === base);
+const ro = Object.create(Object.freeze({ fixed: 1 }));
+ro.fixed = 2;
+console.log(ro.fixed, Object.keys(ro));
+const o = { __proto__: null, a: 1 };
+console.log(Object.getPrototypeOf(o), 'toString' in o, { '__proto__': base }.v !== undefined, Object.keys({ ['__proto__']: 1 }));
+const sup = { hi() { return 'super hi'; }, get n() { return 'n of ' + this.id; } };
+const sub = { __proto__: sup, id: 7, hi() { return super.hi() + '!' + super.n; } };
+console.log(sub.hi());

@@ -1,0 +1,11 @@
+const a = [5, 1, 4, 2];
+console.log(a.map((x, i, all) => x * i + all.length), a.filter((x) => x > 2), a.reduce((s, x) => s + x), a.reduceRight((s, x) => s + '-' + x), a.reduce((s, x) => s + x, 'i'));
+console.log(a.some((x) => x > 4), a.every((x) => x > 0), a.find((x) => x < 3), a.findIndex((x) => x < 3), a.findLast((x) => x < 3), a.findLastIndex((x) => x > 100));
+a.forEach(function (x, i) { if (i === 0) console.log(x, this.k); }, { k: 'this' });
+console.log([[1, [2]], [3]].flat(), [1, 2].flatMap((x) => [x, [x * 2]]), [, 1, , 2].map((x) => x), [, 1].every((x) => x === 1), Array.from([, 1]));
+console.log([...a.keys()], [...a.entries()], [...a.values()], Array.from({ length: 3 }, (_, i) => i * i), Array.of(7, 8), Array.from('héllo'), Array.from(new Map([[1, 2]])));
+const changing = [1, 2, 3];
+console.log(changing.map((x) => { changing.push(x); return x; }), changing);
+console.log(changing.filter((x) => { changing.pop(); return true; }));
+console.log([1, 2, 3].at(-1), [3, 1, 2].toSorted(), [1, 2].toReversed(), [1, 2, 3].with(1, 'w'), [1, 2, 3].toSpliced(1, 1));
+console.log(Array.isArray([]), Array.isArray({ length: 0 }), [1, [2, [3]]].join(), [null, undefined, 1].join('-'), String([1, [2, 3]]), [].concat(1, [2], [[3]]));

@@ -1,0 +1,11 @@
+const it = [1, 2, 3][Symbol.iterator]();
+console.log(it.next(), [...it], it.next(), Object.prototype.toString.call(it), it[Symbol.iterator]() === it);
+console.log([...'a\u{1F600}'].length, [...new Map([[1, 2]])], [...new Set([1, 1])], Object.prototype.toString.call(new Map().keys()), Object.prototype.toString.call(''[Symbol.iterator]()));
+const m = new Map([[1, 'a'], [2, 'b']]);
+const mi = m.entries();
+mi.next();
+m.set(3, 'c');
+console.log([...mi], mi.next());
+const proto = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+console.log(typeof proto[Symbol.iterator], Object.keys(proto));
+console.log(Math.max(...new Set([4, 9])));
