@@ -20,6 +20,7 @@ typedef struct Transitions {
 #define LINEAR_TRANSITIONS 8
 
 typedef struct ShapeTables {
+  JsIsolate *iso;
   JsShape **natives; /* shapes that own malloc'd memory, weak */
   size_t native_count, native_capacity;
   JsShape **roots; /* open addressing, weak */
@@ -39,8 +40,14 @@ static void *must(void *p) {
 
 /* ---- tables ---- */
 
-static void table_release(JsShapeTable *t) {
+/* The collector is told of tables, so that many dictionaries make it run. */
+static int64_t table_bytes(const JsShapeTable *t) {
+  return (int64_t)(sizeof *t + t->capacity * (sizeof(JsShapeEntry) + 2 * sizeof(uint32_t)));
+}
+
+static void table_release(JsIsolate *iso, JsShapeTable *t) {
   if (!t || --t->refs > 0) return;
+  js_gc_adjust_external(iso, -table_bytes(t));
   free(t->entries);
   free(t->index);
   free(t);
@@ -61,7 +68,7 @@ static void table_reindex(JsShapeTable *t) {
     if (t->entries[i].key != JS_KEY_NONE) table_index_entry(t, i);
 }
 
-static JsShapeTable *table_new(uint32_t capacity) {
+static JsShapeTable *table_new(JsIsolate *iso, uint32_t capacity) {
   JsShapeTable *t = must(calloc(1, sizeof *t));
   uint32_t size = 8;
   while (size < capacity) size *= 2;
@@ -70,6 +77,7 @@ static JsShapeTable *table_new(uint32_t capacity) {
   t->entries = must(malloc(size * sizeof(JsShapeEntry)));
   t->index = must(calloc((size_t)size * 2, sizeof(uint32_t)));
   t->mask = size * 2 - 1;
+  js_gc_adjust_external(iso, table_bytes(t));
   return t;
 }
 
@@ -77,8 +85,9 @@ static uint32_t visited_by_forin(JsKey key, uint32_t attributes) {
   return key != JS_KEY_NONE && (attributes & JS_ATTR_ENUMERABLE) && js_key_is_string(key);
 }
 
-static void table_append(JsShapeTable *t, JsKey key, uint8_t attributes) {
+static void table_append(JsIsolate *iso, JsShapeTable *t, JsKey key, uint8_t attributes) {
   if (t->count == t->capacity) {
+    js_gc_adjust_external(iso, table_bytes(t));
     t->capacity *= 2;
     t->entries = must(realloc(t->entries, t->capacity * sizeof(JsShapeEntry)));
     table_reindex(t);
@@ -127,8 +136,8 @@ uint32_t js_shape_keys(JsShape *s, JsShapeEntry *out) {
   return s->count;
 }
 
-static JsShapeTable *table_of_chain(JsShape *s, uint32_t capacity) {
-  JsShapeTable *t = table_new(capacity > s->count ? capacity : s->count);
+static JsShapeTable *table_of_chain(JsIsolate *iso, JsShape *s, uint32_t capacity) {
+  JsShapeTable *t = table_new(iso, capacity > s->count ? capacity : s->count);
   js_shape_keys(s, t->entries);
   t->count = s->count;
   t->live = s->count;
@@ -146,11 +155,11 @@ JsShapeTable *js_shape_table(JsIsolate *iso, JsShape *s) {
   if (t && t->count == ancestor->count) {
     JsShapeEntry *extra = must(malloc((s->count + 1) * sizeof *extra));
     for (JsShape *p = s; p != ancestor; p = p->parent) extra[p->count - 1] = (JsShapeEntry){p->key, p->attributes};
-    for (uint32_t i = t->count; i < s->count; i++) table_append(t, extra[i].key, (uint8_t)extra[i].attributes);
+    for (uint32_t i = t->count; i < s->count; i++) table_append(iso, t, extra[i].key, (uint8_t)extra[i].attributes);
     free(extra);
     t->refs++;
   } else {
-    t = table_of_chain(s, 0);
+    t = table_of_chain(iso, s, 0);
   }
   set_table(iso, s, t);
   return t;
@@ -375,7 +384,7 @@ bool js_object_add_slot(JsIsolate *iso, JsObject *o, JsKey key, uint8_t attribut
   uint32_t before = js_shape_overflow(s), after = js_overflow_capacity(s->count + 1, s->inline_slots);
   if (before != after && !js_storage_resize(iso, o, before, after, *js_elements_capacity(o->elements))) return false;
   t = s->table;
-  table_append(t, key, attributes);
+  table_append(iso, t, key, attributes);
   s->count = t->count;
   *js_slot(o, s, s->count - 1) = v;
   js_barrier(iso, s);
@@ -396,7 +405,7 @@ void js_shape_make_unique(JsIsolate *iso, JsObject *o) {
   u->inline_slots = s->inline_slots;
   u->inline_offset = s->inline_offset;
   u->count = s->count;
-  set_table(iso, u, table_of_chain(s, 0));
+  set_table(iso, u, table_of_chain(iso, s, 0));
   o->cell.shape = js_shape_word(u);
   js_barrier(iso, o);
 }
@@ -411,7 +420,7 @@ void js_shape_renew(JsIsolate *iso, JsObject *o, uint8_t cached) {
   u->flags &= (uint8_t)~(JS_SHAPE_CACHED_OWN | JS_SHAPE_CACHED_MISS);
   u->table = u->transitions = NULL;
   set_table(iso, u, s->table);
-  s->table = table_new(0);
+  s->table = NULL; /* nothing has this shape any more */
   s->count = 0;
   /* A map that is both cached and changed all the time: stop caching it. */
   if (u->count > JS_SHAPE_DYNAMIC_MAX) u->flags = (u->flags & ~JS_SHAPE_UNIQUE) | JS_SHAPE_DICTIONARY;
@@ -541,7 +550,7 @@ static void shapes_weak(JsHeap *heap, bool full, void *data) {
       prune_transitions(heap, s);
       t->natives[kept++] = s;
     } else {
-      table_release(s->table);
+      table_release(t->iso, s->table);
       free(s->transitions);
       s->table = s->transitions = NULL;
     }
@@ -588,6 +597,7 @@ static uint32_t pseudo_shape(JsIsolate *iso, JsKind kind) {
 
 void js_shapes_init(JsIsolate *iso) {
   ShapeTables *t = must(calloc(1, sizeof *t));
+  t->iso = iso;
   iso->shape_tables = t;
   iso->empty_elements = (JsValue *)(uintptr_t)&empty_storage.words[4];
   iso->string_shape = pseudo_shape(iso, JS_KIND_STRING);
@@ -600,7 +610,7 @@ void js_shapes_init(JsIsolate *iso) {
 void js_shapes_free(JsIsolate *iso) {
   ShapeTables *t = iso->shape_tables;
   for (size_t i = 0; i < t->native_count; i++) {
-    table_release(t->natives[i]->table);
+    table_release(iso, t->natives[i]->table);
     free(t->natives[i]->transitions);
   }
   free(t->natives);
