@@ -1,5 +1,5 @@
 /* internalBinding('inspect'): what JavaScript can't see of a value but its text shows (util.inspect, util.types).
- *   kindOf(object)            'Array', 'Map', 'Set Iterator', 'Error', …: by internal slots, never by prototype; a proxy is
+ *   kindOf(object)            'Array', 'Map', 'Set Iterator', 'Map Entries' (an iterator of entries), …: by internal slots, never by prototype; a proxy is
  *                             an 'Object' or 'Function'
  *   previewEntries(object)    the values of a Set, keys and values in turn of a Map; what is left of their iterators
  *   proxyDetails(object)      [target, handler] (null, null once revoked), or undefined if it is no proxy
@@ -21,9 +21,11 @@ static const char *wrapper_kind(const JsObject *o) {
 }
 
 static const char *iterator_kind(const JsObject *o) {
-  switch (((const JsIteratorObject *)o)->type) {
-    case JS_ITERATOR_MAP: return "Map Iterator";
-    case JS_ITERATOR_SET: return "Set Iterator";
+  const JsIteratorObject *it = (const JsIteratorObject *)o;
+  bool entries = it->iteration_kind == JS_ITERATE_ENTRIES;
+  switch (it->type) {
+    case JS_ITERATOR_MAP: return entries ? "Map Entries" : "Map Iterator";
+    case JS_ITERATOR_SET: return entries ? "Set Entries" : "Set Iterator";
     default: return "Object";
   }
 }

@@ -65,15 +65,10 @@ function drawTable(heads, columns, rowCount) {
     return width + 2;
   });
   const rule = widths.map((width) => '─'.repeat(width));
-  const line = (texts) => `│${texts.map((text, i) => centre(text || '', widths[i])).join('│')}│`;
+  const line = (texts) => `│${texts.map((text, i) => ` ${(text || '').padEnd(widths[i] - 1)}`).join('│')}│`;
   let table = `┌${rule.join('┬')}┐\n${line(heads)}\n├${rule.join('┼')}┤\n`;
   for (let row = 0; row < rowCount; row++) table += `${line(columns.map((column) => column[row]))}\n`;
   return `${table}└${rule.join('┴')}┘`;
-}
-
-function centre(text, width) {
-  const left = Math.floor((width - text.length) / 2);
-  return `${' '.repeat(left)}${text}${' '.repeat(width - text.length - left)}`;
 }
 
 module.exports = { formatTable };

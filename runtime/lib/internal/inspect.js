@@ -243,7 +243,7 @@ function noEntries() {
   return [];
 }
 
-const containers = new Set(['Array', 'Set', 'Map', 'Map Iterator', 'Set Iterator']);
+const containers = new Set(['Array', 'Set', 'Map', 'Map Iterator', 'Set Iterator', 'Map Entries', 'Set Entries']);
 
 // Fills in the layout of a container with entries of its own. Returns text when that is all there is to show.
 function describeContainer(context, value, depth, kind, constructor, tag, layout) {
@@ -269,7 +269,7 @@ function describeContainer(context, value, depth, kind, constructor, tag, layout
     }
     default:
       layout.keys = keysOf(value, context.showHidden);
-      layout.braces = [`[${tag || kind}] {`, '}'];
+      layout.braces = [`[${kind}] {`, '}'];
       layout.format = (c, v, d) => formatList(c, previewEntries(v), d);
       return undefined;
   }

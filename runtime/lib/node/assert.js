@@ -17,7 +17,8 @@ const headings = {
 class AssertionError extends Error {
   constructor(options) {
     const { message, operator, actual, expected, stackStartFn } = options;
-    super(message === undefined ? describe(operator, actual, expected) : String(message));
+    super(message === undefined ? describe(operator, actual, expected)
+      : STRICT_OPERATORS.has(operator) ? `${message}\n${compareStrictly(actual, expected)}` : String(message));
     this.generatedMessage = message === undefined;
     this.code = 'ERR_ASSERTION';
     this.actual = actual;
@@ -34,16 +35,32 @@ class AssertionError extends Error {
   }
 }
 
+const STRICT_OPERATORS = new Set(['strictEqual', 'deepStrictEqual']);
+const SHORT_COMPARISON = 12; // characters of both values: shown on one line
+
+function show(value) {
+  return inspect(value, { compact: false, sorted: true, depth: 1000, maxArrayLength: Infinity });
+}
+
 function describe(operator, actual, expected) {
   const heading = headings[operator];
-  const left = inspect(actual, { compact: false, sorted: true, depth: 1000, maxArrayLength: Infinity });
-  const right = inspect(expected, { compact: false, sorted: true, depth: 1000, maxArrayLength: Infinity });
-  if (heading === undefined) return `${left} ${operator} ${right}`;
-  if (operator.startsWith('not')) return `${heading}${left.includes('\n') ? '\n\n' : ' '}${left}`;
-  if (!left.includes('\n') && !right.includes('\n') && left.length + right.length < 80) {
-    return `${heading}\n\n${left} !== ${right}\n`;
+  if (heading === undefined) return `${show(actual)} ${operator} ${show(expected)}`;
+  if (operator.startsWith('not')) {
+    const left = show(actual);
+    return `${heading}${left.includes('\n') ? '\n\n' : ' '}${left}`;
   }
-  return `${heading}\n+ actual - expected\n\n${lineDifference(left.split('\n'), right.split('\n'))}`;
+  if (operator === 'deepEqual') {
+    return `${heading}\n\n${show(actual)}\n\nshould loosely deep-equal\n\n${show(expected)}`;
+  }
+  return `${heading}\n${compareStrictly(actual, expected)}`;
+}
+
+function compareStrictly(actual, expected) {
+  const left = show(actual);
+  const right = show(expected);
+  const simple = !left.includes('\n') && !right.includes('\n');
+  if (simple && left.length + right.length <= SHORT_COMPARISON) return `\n${left} !== ${right}\n`;
+  return `+ actual - expected\n\n${lineDifference(left.split('\n'), right.split('\n'))}`;
 }
 
 // Lines of both, the common ones once: a longest common subsequence, by dynamic programming within bounds.

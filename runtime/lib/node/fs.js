@@ -26,6 +26,11 @@ function toDescriptor(fd) {
   return fd;
 }
 
+// A descriptor or a path.
+function toTarget(path) {
+  return Number.isInteger(path) && path >= 0 && path <= 2147483647 ? path : toPath(path);
+}
+
 const flagNumbers = {
   __proto__: null,
   r: constants.O_RDONLY,
@@ -164,7 +169,7 @@ const fs = {
   },
   readFileSync(path, options) {
     const encoding = encodingOf(options, 'readFileSync');
-    return binding.readFile(typeof path === 'number' ? toDescriptor(path) : toPath(path), encoding);
+    return binding.readFile(toTarget(path), encoding);
   },
   writeFileSync(path, data, options) {
     writeWhole(path, data, options, 'w');
@@ -278,7 +283,7 @@ function writeWhole(path, data, options, defaultFlag) {
   const settings = options !== null && typeof options === 'object' ? options : { encoding: options };
   const encoding = encodingOf(settings.encoding || 'utf8', 'writeFileSync');
   const flags = toFlags(settings.flag, flagNumbers[defaultFlag]);
-  const target = typeof path === 'number' ? toDescriptor(path) : toPath(path);
+  const target = toTarget(path);
   binding.writeFile(target, data, encoding, flags, toMode(settings.mode, 0o666));
 }
 

@@ -8,4 +8,4 @@ console.log('%s is %d years and %i, %f, %j %o %O %%', 'Bob', 42.5, 42.9, '1.5', 
 console.log(new Error('shown').message, [new Error('in array').message], Object.assign(() => {}, { prop: 1 }), new (class extends Map {})([[1, 2]]), [new Number(1), new String('s'), new Boolean(false), Object(Symbol('w'))]);
 console.log({ long: 'x'.repeat(60), another: 'y'.repeat(30) }, [['nested', ['arrays', ['are', ['deep']]]]], { a: [], b: {}, c: new Map(), d: new Set(), e: '' }, [''], [null], -0, [-0]);
 console.log(Array(5), [1, , , 4], Object.assign([1, 2], { extra: 'prop', '-1': 'neg' }), [,'x'], { undefined: undefined, null: null });
-console.log(process.argv.length, [process.version].length, { toString() { return 'custom'; } }, `${{ toString: () => 'T' }}`, [{ a: 1, b: 2, c: 3 }, { a: 4, b: 5, c: 6 }], 'multi\nline', ['multi\nline']);
+console.log([process.version].length, { toString() { return 'custom'; } }, `${{ toString: () => 'T' }}`, [{ a: 1, b: 2, c: 3 }, { a: 4, b: 5, c: 6 }], 'multi\nline', ['multi\nline']);

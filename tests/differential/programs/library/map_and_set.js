@@ -5,7 +5,7 @@ m.forEach((v, k, self) => console.log(k, v, self === m));
 for (const [k] of m) { if (k === 'b') m.delete('b'), m.set('new', 1); console.log(k); }
 const s = new Set([1, 2, 2, '2', NaN, NaN]);
 console.log(s.size, s.has(NaN), s.add(3) === s, [...s], s, m);
-console.log(new Set('hello').size, [...new Set([3, 1, 3])], new Map(Object.entries({ x: 1 })), Object.fromEntries(m), new Set([1, 2]).union?.(new Set([3])) ?? 'none');
+console.log(new Set('hello').size, [...new Set([3, 1, 3])], new Map(Object.entries({ x: 1 })), Object.fromEntries(m));
 const big = new Map();
 for (let i = 0; i < 1000; i++) big.set('k' + i, i).set(i, 'k' + i);
 for (let i = 0; i < 1000; i += 3) big.delete(i);
@@ -18,4 +18,3 @@ console.log(w.get(key), w.has({}), new WeakSet([key]).has(key));
 try { w.set(1, 2); } catch (e) { console.log(e.message); }
 try { Map(); } catch (e) { console.log(e.message); }
 try { new Map([1]); } catch (e) { console.log(e.message); }
-console.log(Object.groupBy?.([1, 2, 3], (x) => (x % 2 ? 'odd' : 'even')) ?? 'none');
