@@ -16,7 +16,7 @@ static bool walk_begin(JsIsolate *iso, Walk *w, const char *name, JsValue this_v
   w->o = js_to_object(iso, this_value);
   if (!w->o) return false;
   if (w->o->cell.kind == JS_KIND_ARRAY) {
-    w->n = js_array_length(w->o);
+    w->n = js_array_count(w->o);
   } else if (!js_length_of(iso, w->o, &w->n)) {
     return false;
   }
@@ -34,7 +34,7 @@ static inline JsValue walk_call(JsIsolate *iso, const Walk *w, JsValue v, uint64
 
 /* HasProperty and Get of element k, the packed case in line. */
 static inline int walk_element(JsIsolate *iso, const Walk *w, uint64_t k, JsValue *v) {
-  if (js_array_is_packed(w->o) && k < js_array_length(w->o)) {
+  if (js_array_is_packed(w->o) && k < js_array_count(w->o)) {
     *v = w->o->elements[k];
     return 1;
   }
@@ -43,7 +43,7 @@ static inline int walk_element(JsIsolate *iso, const Walk *w, uint64_t k, JsValu
 
 /* Get of element k: find and its like see holes as undefined. */
 static inline JsValue walk_get(JsIsolate *iso, const Walk *w, uint64_t k) {
-  if (js_array_is_packed(w->o) && k < js_array_length(w->o)) return w->o->elements[k];
+  if (js_array_is_packed(w->o) && k < js_array_count(w->o)) return w->o->elements[k];
   return js_get_index(iso, w->o, k);
 }
 
@@ -78,13 +78,13 @@ JsValue js_array_map(JS_ARGS) {
     if (!has) continue;
     v = walk_call(iso, &w, v, k);
     JS_TRY(v);
-    if (plain && js_array_length(a) == k) {
+    if (plain && js_array_count(a) == k) {
       JS_TRY_BOOL(js_array_push(iso, a, v));
     } else {
       JS_TRY_BOOL(js_create_index(iso, a, k, v));
     }
   }
-  if (plain && js_array_length(a) != w.n) JS_TRY_BOOL(js_array_set_length(iso, a, (uint32_t)w.n, true));
+  if (plain && js_array_count(a) != w.n) JS_TRY_BOOL(js_array_set_length(iso, a, (uint32_t)w.n, true));
   return js_from_cell(a);
 }
 

@@ -16,7 +16,7 @@ static bool check_length(JsIsolate *iso, double n) {
 
 /* Appends the values of o from start to end - 1, holes as undefined. */
 static bool append_values(JsIsolate *iso, JsObject *a, JsObject *o, uint64_t start, uint64_t end) {
-  if (js_array_is_packed(o) && end <= js_array_length(o)) /* fast path */
+  if (js_array_is_packed(o) && end <= js_array_count(o)) /* fast path */
     return start >= end || js_array_append_range(iso, a, o, (uint32_t)start, (uint32_t)(end - start));
   for (uint64_t k = start; k < end; k++) {
     JsValue v = js_get_index(iso, o, k);

@@ -48,7 +48,7 @@ static JsString *join_all(JsIsolate *iso, JsObject *o, uint64_t n, JsString *sep
   for (uint64_t k = 0; k < n; k++) {
     if (k > 0 && has_separator) js_builder_chars(&b, &chars, 0, chars.length);
     JsValue v;
-    if (js_array_is_simple(o) && k < js_array_length(o)) { /* fast path */
+    if (js_array_is_simple(o) && k < js_array_count(o)) { /* fast path */
       v = o->elements[k];
       if (v == JS_EMPTY) continue;
     } else {

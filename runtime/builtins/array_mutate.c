@@ -6,9 +6,9 @@ JsValue js_array_push_method(JS_ARGS) {
   (void)callee, (void)new_target;
   JsObject *o = js_to_object(iso, this_value);
   if (!o) return JS_EMPTY;
-  if (js_array_is_growable(o) && (uint64_t)js_array_length(o) + argc <= JS_MAX_ARRAY_LENGTH) { /* fast path */
+  if (js_array_is_growable(o) && (uint64_t)js_array_count(o) + argc <= JS_MAX_ARRAY_LENGTH) { /* fast path */
     for (uint32_t i = 0; i < argc; i++) JS_TRY_BOOL(js_array_push(iso, o, argv[i]));
-    return js_number(js_array_length(o));
+    return js_number(js_array_count(o));
   }
   uint64_t n;
   JS_TRY_BOOL(js_length_of(iso, o, &n));
@@ -28,7 +28,7 @@ JsValue js_array_pop(JS_ARGS) {
   JsObject *o = js_to_object(iso, this_value);
   if (!o) return JS_EMPTY;
   if (js_array_is_growable(o)) { /* fast path */
-    uint32_t n = js_array_length(o);
+    uint32_t n = js_array_count(o);
     if (n == 0) return JS_UNDEFINED;
     JsValue v = o->elements[n - 1];
     o->elements[n - 1] = JS_EMPTY;
@@ -62,7 +62,7 @@ JsValue js_array_shift(JS_ARGS) {
   JsObject *o = js_to_object(iso, this_value);
   if (!o) return JS_EMPTY;
   if (js_array_is_growable(o)) { /* fast path */
-    uint32_t n = js_array_length(o);
+    uint32_t n = js_array_count(o);
     if (n == 0) return JS_UNDEFINED;
     JsValue first = o->elements[0];
     memmove(o->elements, o->elements + 1, (size_t)(n - 1) * sizeof(JsValue));
@@ -87,7 +87,7 @@ JsValue js_array_shift(JS_ARGS) {
 /* Replaces removed elements at start of a growable array by count values, which may live in argv. */
 static bool replace_range(JsIsolate *iso, JsObject *o, uint32_t start, uint32_t removed, uint32_t count,
                           const JsValue *values) {
-  uint32_t n = js_array_length(o), tail = n - start - removed;
+  uint32_t n = js_array_count(o), tail = n - start - removed;
   uint32_t length = start + count + tail;
   if (length > *js_elements_capacity(o->elements) && !js_elements_reserve(iso, o, js_array_roomy(length))) return false;
   for (uint32_t i = 0; i < count; i++) js_array_accept(iso, o, values[i]);
@@ -107,9 +107,9 @@ JsValue js_array_unshift(JS_ARGS) {
   (void)callee, (void)new_target;
   JsObject *o = js_to_object(iso, this_value);
   if (!o) return JS_EMPTY;
-  if (js_array_is_growable(o) && (uint64_t)js_array_length(o) + argc <= JS_MAX_ARRAY_LENGTH) { /* fast path */
+  if (js_array_is_growable(o) && (uint64_t)js_array_count(o) + argc <= JS_MAX_ARRAY_LENGTH) { /* fast path */
     if (argc > 0) JS_TRY_BOOL(replace_range(iso, o, 0, 0, argc, argv));
-    return js_number(js_array_length(o));
+    return js_number(js_array_count(o));
   }
   uint64_t n;
   JS_TRY_BOOL(js_length_of(iso, o, &n));
@@ -166,11 +166,11 @@ JsValue js_array_splice(JS_ARGS) {
   }
   if ((double)n + count - (double)removed > JS_MAX_SAFE_INTEGER)
     return js_throw_type_error(iso, "Invalid array length");
-  if (js_array_is_growable(o) && js_array_length(o) == n &&
+  if (js_array_is_growable(o) && js_array_count(o) == n &&
       (double)n + count - (double)removed <= JS_MAX_ARRAY_LENGTH) { /* fast path */
     JsValue species;
     if (!js_array_species(iso, o, &species)) return JS_EMPTY;
-    if (js_is_undefined(species) && js_array_is_growable(o) && js_array_length(o) == n) {
+    if (js_is_undefined(species) && js_array_is_growable(o) && js_array_count(o) == n) {
       JsObject *a = js_array_copy_range(iso, o, (uint32_t)start, (uint32_t)removed);
       if (!a || !replace_range(iso, o, (uint32_t)start, (uint32_t)removed, count, argv + 2)) return JS_EMPTY;
       return js_from_cell(a);
@@ -198,7 +198,7 @@ JsValue js_array_reverse(JS_ARGS) {
   JsObject *o = js_to_object(iso, this_value);
   if (!o) return JS_EMPTY;
   if (js_array_is_growable(o)) { /* fast path */
-    uint32_t n = js_array_length(o);
+    uint32_t n = js_array_count(o);
     JsValue *e = o->elements;
     for (uint32_t i = 0; i < n / 2; i++) {
       JsValue v = e[i];
@@ -223,8 +223,8 @@ JsValue js_array_fill(JS_ARGS) {
   JS_TRY_BOOL(js_relative_index(iso, js_arg(argc, argv, 1), n, 0, &start));
   JS_TRY_BOOL(js_relative_index(iso, js_arg(argc, argv, 2), n, n, &end));
   JsValue v = js_arg(argc, argv, 0);
-  if (start < end && js_array_is_growable(o) && end <= js_array_length(o)) { /* fast path */
-    uint32_t length = js_array_length(o);
+  if (start < end && js_array_is_growable(o) && end <= js_array_count(o)) { /* fast path */
+    uint32_t length = js_array_count(o);
     if (start == 0 && end == length) { /* nothing that is there stays: begin with the narrowest kind */
       for (uint32_t i = 0; i < length; i++) o->elements[i] = JS_EMPTY;
       o->cell.aux = JS_ELEM_INT32 | JS_ELEM_HOLEY;
@@ -252,7 +252,7 @@ JsValue js_array_copy_within(JS_ARGS) {
   JS_TRY_BOOL(js_relative_index(iso, js_arg(argc, argv, 2), n, n, &end));
   if (end <= from) return js_from_cell(o);
   uint64_t count = end - from < n - to ? end - from : n - to;
-  if (js_array_is_growable(o) && js_array_length(o) == n) { /* fast path */
+  if (js_array_is_growable(o) && js_array_count(o) == n) { /* fast path */
     memmove(o->elements + to, o->elements + from, (size_t)count * sizeof(JsValue));
     return js_from_cell(o);
   }

@@ -27,7 +27,7 @@ JsValue js_array_slice(JS_ARGS) {
   uint64_t count = end > start ? end - start : 0;
   JsValue species;
   if (!js_array_species(iso, o, &species)) return JS_EMPTY;
-  if (js_is_undefined(species) && js_array_is_simple(o) && start + count <= js_array_length(o)) /* fast path */
+  if (js_is_undefined(species) && js_array_is_simple(o) && start + count <= js_array_count(o)) /* fast path */
     return js_from_cell(js_array_copy_range(iso, o, (uint32_t)start, (uint32_t)count));
   JsObject *a = js_array_create_from(iso, species, count);
   if (!a) return JS_EMPTY;
@@ -58,8 +58,8 @@ static bool concat_spread(JsIsolate *iso, JsObject *a, bool plain, JsObject *ite
     js_throw_type_error(iso, "Invalid array length");
     return false;
   }
-  if (plain && js_array_is_simple(item) && js_array_length(item) == length && js_array_is_dense(a) &&
-      js_array_length(a) == *n && *n + length <= 0xFFFFFFFFu) { /* fast path */
+  if (plain && js_array_is_simple(item) && js_array_count(item) == length && js_array_is_dense(a) &&
+      js_array_count(a) == *n && *n + length <= 0xFFFFFFFFu) { /* fast path */
     *n += length;
     return js_array_append_range(iso, a, item, 0, (uint32_t)length);
   }
@@ -126,6 +126,21 @@ static int64_t scan_elements(const JsObject *o, uint64_t start, uint64_t end, Js
   return -1;
 }
 
+/* Position of an equal string from start in a simple array; -1: none. Strings of other lengths, and atoms against atoms,
+ * need no look at their units. */
+static int64_t scan_strings(JsIsolate *iso, JsObject *o, uint64_t start, uint64_t end, JsString *wanted) {
+  if ((o->cell.aux & 3) != JS_ELEM_VALUE) return -1;
+  for (uint64_t i = start; i < end; i++) {
+    JsValue v = o->elements[i];
+    if (v == js_from_cell(wanted)) return (int64_t)i;
+    if (v == JS_EMPTY || !js_is_string(v)) continue;
+    JsString *s = js_as_string(v);
+    if (s->length != wanted->length || (s->cell.flags & wanted->cell.flags & JS_STR_ATOM)) continue;
+    if (js_string_equals(iso, s, wanted)) return (int64_t)i;
+  }
+  return -1;
+}
+
 static bool identity_suffices(JsValue v) { return !js_is_string(v) && !js_is_bigint(v); }
 
 /* ToIntegerOrInfinity of fromIndex, made absolute. false: threw. */
@@ -150,8 +165,12 @@ JsValue js_array_index_of(JS_ARGS) {
   if (k >= (double)n) return js_int32(-1);
   uint64_t i = (uint64_t)k;
   if (js_array_is_simple(o) && identity_suffices(wanted)) { /* fast path */
-    uint64_t length = js_array_length(o);
+    uint64_t length = js_array_count(o);
     return js_number((double)scan_elements(o, i, n < length ? n : length, wanted));
+  }
+  if (js_is_string(wanted) && js_array_is_simple(o)) { /* fast path */
+    uint64_t length = js_array_count(o);
+    return js_number((double)scan_strings(iso, o, i, n < length ? n : length, js_as_string(wanted)));
   }
   for (; i < n; i++) {
     JsValue v;
@@ -201,10 +220,12 @@ JsValue js_array_includes(JS_ARGS) {
   if (k >= (double)n) return JS_FALSE;
   uint64_t i = (uint64_t)k;
   bool nan = js_is_double(wanted) && js_as_double(wanted) != js_as_double(wanted);
-  if (js_array_is_packed(o) && js_array_length(o) >= n && identity_suffices(wanted) && !nan) /* fast path */
+  if (js_array_is_packed(o) && js_array_count(o) >= n && identity_suffices(wanted) && !nan) /* fast path */
     return js_bool(scan_elements(o, i, n, wanted) >= 0);
+  if (js_is_string(wanted) && js_array_is_packed(o) && js_array_count(o) >= n) /* fast path */
+    return js_bool(scan_strings(iso, o, i, n, js_as_string(wanted)) >= 0);
   for (; i < n; i++) {
-    bool own = js_array_is_simple(o) && i < js_array_length(o);
+    bool own = js_array_is_simple(o) && i < js_array_count(o);
     JsValue v = own ? simple_element(o, i) : js_get_index(iso, o, i);
     JS_TRY(v);
     if (js_same_value_zero(iso, v, wanted)) return JS_TRUE;

@@ -139,7 +139,7 @@ bool js_sort_values(JsIsolate *iso, JsObject *buffer, uint32_t n, JsValue compar
 /* The values of o below n into a fresh buffer, undefined ones only counted. read_holes: holes are undefined. */
 static JsObject *collect(JsIsolate *iso, JsObject *o, uint64_t n, bool read_holes, uint32_t *count,
                          uint64_t *undefined_count) {
-  uint32_t capacity = n < 4096 || (js_array_is_dense(o) && js_array_length(o) >= n) ? (uint32_t)n : 4096;
+  uint32_t capacity = n < 4096 || (js_array_is_dense(o) && js_array_count(o) >= n) ? (uint32_t)n : 4096;
   JsObject *buffer = js_value_buffer(iso, capacity);
   if (!buffer) return NULL;
   *count = 0;
@@ -174,7 +174,7 @@ static bool check_comparator(JsIsolate *iso, JsValue comparator) {
 static bool write_back(JsIsolate *iso, JsObject *o, uint64_t n, JsObject *buffer, uint32_t count,
                        uint64_t undefined_count) {
   uint64_t k = 0;
-  if (js_array_is_growable(o) && js_array_length(o) >= count) { /* fast path */
+  if (js_array_is_growable(o) && js_array_count(o) >= count) { /* fast path */
     for (; k < count; k++) {
       JsValue v = js_array_accept(iso, o, buffer->elements[k]);
       o->elements[k] = v;

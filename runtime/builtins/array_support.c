@@ -20,7 +20,7 @@ JsValue js_array_accept(JsIsolate *iso, JsObject *o, JsValue v) {
 
 bool js_array_append_range(JsIsolate *iso, JsObject *dst, JsObject *src, uint32_t start, uint32_t count) {
   if (count == 0) return true;
-  uint32_t old = js_array_length(dst);
+  uint32_t old = js_array_count(dst);
   if ((uint64_t)old + count > JS_MAX_ARRAY_LENGTH) {
     js_throw_range_error(iso, "Invalid array length");
     return false;
@@ -56,7 +56,7 @@ JsObject *js_array_copy_range(JsIsolate *iso, JsObject *src, uint32_t start, uin
 }
 
 JsObject *js_array_copy_packed(JsIsolate *iso, JsObject *src) {
-  uint32_t n = js_array_length(src);
+  uint32_t n = js_array_count(src);
   if (js_array_is_packed(src)) return js_array_copy_range(iso, src, 0, n);
   JsObject *a = js_array_with_capacity(iso, n);
   if (!a) return NULL;
@@ -97,7 +97,7 @@ bool js_put_length(JsIsolate *iso, JsObject *o, uint64_t n) {
 }
 
 int js_array_element(JsIsolate *iso, JsObject *o, uint64_t index, JsValue *v) {
-  if (js_array_is_dense(o) && index < js_array_length(o)) { /* fast path: own element */
+  if (js_array_is_dense(o) && index < js_array_count(o)) { /* fast path: own element */
     *v = o->elements[index];
     if (*v != JS_EMPTY) return 1;
     if (!js_has_index_proto(o)) return 0;

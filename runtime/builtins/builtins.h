@@ -10,6 +10,9 @@
 #define JS_MAX_SAFE_INTEGER 9007199254740991.0
 #define JS_MAX_ARRAY_LENGTH 4294967295.0
 
+/* js_array_length, in line. */
+static inline uint32_t js_array_count(const JsObject *array) { return *js_elements_length(array->elements); }
+
 /* Errors whose message is before + text of a value (or key) + after. They return JS_EMPTY. */
 JsValue js_throw_type_about(JsIsolate *iso, const char *before, JsValue v, const char *after);
 JsValue js_throw_range_about(JsIsolate *iso, const char *before, JsValue v, const char *after);

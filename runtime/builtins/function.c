@@ -42,8 +42,17 @@ void js_init_function(JsIsolate *iso) {
                    proto, NULL, methods);
 }
 
+/* Is it a function of sloppy code, which in V8 has own properties caller and arguments that are null? */
+static bool is_sloppy_function(JsValue v) {
+  if (!js_is_kind(v, JS_KIND_FUNCTION)) return false;
+  uint32_t not_plain = JS_FN_STRICT | JS_FN_ARROW | JS_FN_METHOD | JS_FN_CLASS | JS_FN_GENERATOR | JS_FN_ASYNC |
+                       JS_FN_NATIVE | JS_FN_ACCESSOR;
+  return !(js_as_function(v)->info->flags & not_plain);
+}
+
 static JsValue throw_type_error(JS_ARGS) {
   JS_UNUSED_ARGS;
+  if (is_sloppy_function(this_value)) return JS_NULL;
   return js_throw_type_error(iso, "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode "
                                   "functions or the arguments objects for calls to them");
 }
@@ -64,7 +73,7 @@ static JsValue function_apply(JS_ARGS) {
   if (js_is_nullish(list)) return js_call(iso, this_value, this_arg, 0, NULL);
   if (js_is_kind(list, JS_KIND_ARRAY) && js_as_cell(list)->aux <= JS_ELEM_VALUE) { /* fast path */
     JsObject *array = js_as_object(list);
-    uint32_t n = js_array_length(array);
+    uint32_t n = js_array_count(array);
     if (n <= SMALL_ARGC) {
       JsValue values[SMALL_ARGC];
       memcpy(values, array->elements, n * sizeof(JsValue));
@@ -146,7 +155,7 @@ static JsValue bound_code(JS_ARGS) {
   JS_TRY_BOOL(js_stack_check(iso));
   JsBoundFunction *f = (JsBoundFunction *)js_as_object(callee);
   if (!f->bound_args) return bound_enter(iso, f, new_target, argc, argv);
-  uint32_t bound = js_array_length(f->bound_args), n = bound + argc;
+  uint32_t bound = js_array_count(f->bound_args), n = bound + argc;
   if (n <= SMALL_ARGC) {
     JsValue values[SMALL_ARGC];
     memcpy(values, f->bound_args->elements, bound * sizeof(JsValue));

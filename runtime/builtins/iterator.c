@@ -71,7 +71,7 @@ static JsValue array_iterator_next(JS_ARGS) {
   JsObject *array = js_as_object(it->target);
   uint64_t length;
   if (array->cell.kind == JS_KIND_ARRAY) {
-    length = js_array_length(array);
+    length = js_array_count(array);
   } else if (!js_length_of(iso, array, &length)) {
     return JS_EMPTY;
   }

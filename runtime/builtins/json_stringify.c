@@ -1,5 +1,6 @@
 /* JSON.stringify (25.5.2). */
 #include "builtins/json.h"
+#include "object/plain.h"
 
 #include <stdlib.h>
 
@@ -24,6 +25,36 @@ typedef enum Written { WRITE_FAILED = -1, WRITE_NOTHING, WRITE_DONE } Written;
 
 static Written write_property(Writer *w, JsObject *holder, JsKey key, JsValue v, bool comma, bool name);
 
+/* ---- output ---- */
+
+static inline void put(Writer *w, uint8_t c) {
+  JsStringBuilder *b = &w->out;
+  if (!b->utf16 && b->length < b->capacity) { /* fast path */
+    ((uint8_t *)b->data)[b->length++] = c;
+  } else {
+    js_builder_unit(b, c);
+  }
+}
+
+static inline void put_text(Writer *w, const char *text, size_t n) {
+  JsStringBuilder *b = &w->out;
+  if (!b->utf16 && b->length + n <= b->capacity) { /* fast path */
+    memcpy((uint8_t *)b->data + b->length, text, n);
+    b->length += n;
+  } else {
+    JsChars chars = {text, (uint32_t)n, false};
+    js_builder_chars(b, &chars, 0, (uint32_t)n);
+  }
+}
+
+static inline void put_chars(Writer *w, const JsChars *s, uint32_t start, uint32_t end) {
+  if (s->utf16) {
+    js_builder_chars(&w->out, s, start, end);
+  } else if (end > start) {
+    put_text(w, (const char *)s->data + start, end - start);
+  }
+}
+
 /* ---- texts ---- */
 
 static const char *short_escape(uint16_t c) {
@@ -45,6 +76,8 @@ static void write_unicode_escape(Writer *w, uint16_t c) {
   js_builder_ascii(&w->out, text);
 }
 
+static inline bool is_escaped_latin1(uint8_t c) { return c < 0x20 || c == '"' || c == '\\'; }
+
 /* Must the unit at i be escaped? Lone surrogates are; paired ones are not. */
 static inline bool needs_escape(const JsChars *s, uint32_t i) {
   uint16_t c = js_chars_at(s, i);
@@ -56,13 +89,14 @@ static inline bool needs_escape(const JsChars *s, uint32_t i) {
 
 /* 25.5.2.3 QuoteJSONString. false: threw. */
 static bool write_quoted(Writer *w, JsString *string) {
-  JsChars s = js_string_chars(w->iso, string);
+  bool flat = !(string->cell.flags & (JS_STR_ROPE | JS_STR_SLICE));
+  JsChars s = flat ? js_string_flat_chars(string) : js_string_chars(w->iso, string);
   if (!s.data) return false;
-  js_builder_unit(&w->out, '"');
+  put(w, '"');
   uint32_t start = 0;
   for (uint32_t i = 0; i < s.length; i++) {
-    if (!needs_escape(&s, i)) continue;
-    if (i > start) js_builder_chars(&w->out, &s, start, i);
+    if (s.utf16 ? !needs_escape(&s, i) : !is_escaped_latin1(((const uint8_t *)s.data)[i])) continue;
+    put_chars(w, &s, start, i);
     start = i + 1;
     uint16_t c = js_chars_at(&s, i);
     const char *escape = short_escape(c);
@@ -72,8 +106,8 @@ static bool write_quoted(Writer *w, JsString *string) {
       write_unicode_escape(w, c);
     }
   }
-  if (s.length > start) js_builder_chars(&w->out, &s, start, s.length);
-  js_builder_unit(&w->out, '"');
+  put_chars(w, &s, start, s.length);
+  put(w, '"');
   JS_KEEP(string);
   return true;
 }
@@ -184,27 +218,52 @@ static void write_close(Writer *w, bool empty, char bracket) {
     write_newline(w);
     w->indent++;
   }
-  js_builder_unit(&w->out, (uint16_t)bracket);
+  put(w, (uint8_t)bracket);
+}
+
+/* One member. *empty: none was written yet. false: threw. */
+static bool write_member(Writer *w, JsObject *o, JsKey key, JsValue v, bool *empty) {
+  Written written = v == JS_EMPTY ? WRITE_FAILED : write_property(w, o, key, v, !*empty, true);
+  if (written == WRITE_DONE) *empty = false;
+  return written != WRITE_FAILED;
+}
+
+static bool write_members(Writer *w, JsObject *o, JsObject *keys, bool *empty) {
+  for (uint32_t i = 0; i < js_array_count(keys); i++) {
+    JsKey key = js_to_property_key(w->iso, keys->elements[i]);
+    if (key == JS_KEY_NONE) return false;
+    if (!write_member(w, o, key, js_get(w->iso, o, key, js_from_cell(o)), empty)) return false;
+  }
+  return true;
+}
+
+/* The same without a list of keys. */
+static bool write_plain_members(Writer *w, JsPlainWalk *walk, bool *empty) {
+  JsObject *o = walk->object;
+  JsKey key;
+  JsValue v;
+  for (JsPlainStep step; (step = js_plain_next(w->iso, walk, false, &key, &v)) != JS_PLAIN_END;) {
+    if (step == JS_PLAIN_LOOK_UP) v = js_get(w->iso, o, key, js_from_cell(o));
+    if (!write_member(w, o, key, v, empty)) return false;
+  }
+  return true;
 }
 
 /* 25.5.2.4 SerializeJSONObject */
 static Written write_object(Writer *w, JsObject *o, JsKey own_key) {
   Frame frame;
   if (!enter(w, &frame, o, own_key)) return WRITE_FAILED;
-  JsObject *keys = w->keys ? w->keys : js_own_enumerable_keys(w->iso, o);
-  if (!keys) return leave(w, &frame, WRITE_FAILED);
-  js_builder_unit(&w->out, '{');
-  bool empty = true;
-  for (uint32_t i = 0; i < js_array_length(keys); i++) {
-    JsKey key = js_to_property_key(w->iso, keys->elements[i]);
-    JsValue v = key == JS_KEY_NONE ? JS_EMPTY : js_get(w->iso, o, key, js_from_cell(o));
-    if (v == JS_EMPTY) return leave(w, &frame, WRITE_FAILED);
-    Written written = write_property(w, o, key, v, !empty, true);
-    if (written == WRITE_FAILED) return leave(w, &frame, WRITE_FAILED);
-    if (written == WRITE_DONE) empty = false;
+  put(w, '{');
+  bool empty = true, ok;
+  JsPlainWalk walk;
+  if (!w->keys && js_plain_begin(&walk, o)) { /* fast path */
+    ok = write_plain_members(w, &walk, &empty);
+  } else {
+    JsObject *keys = w->keys ? w->keys : js_own_enumerable_keys(w->iso, o);
+    ok = keys && write_members(w, o, keys, &empty);
   }
-  write_close(w, empty, '}');
-  return leave(w, &frame, WRITE_DONE);
+  if (ok) write_close(w, empty, '}');
+  return leave(w, &frame, ok ? WRITE_DONE : WRITE_FAILED);
 }
 
 /* 25.5.2.5 SerializeJSONArray */
@@ -213,16 +272,16 @@ static Written write_array(Writer *w, JsObject *o, JsKey own_key) {
   if (!enter(w, &frame, o, own_key)) return WRITE_FAILED;
   uint64_t n;
   if (!js_length_of(w->iso, o, &n)) return leave(w, &frame, WRITE_FAILED);
-  js_builder_unit(&w->out, '[');
+  put(w, '[');
   for (uint64_t i = 0; i < n; i++) {
     JsValue v = js_get_index(w->iso, o, i);
     if (v == JS_EMPTY) return leave(w, &frame, WRITE_FAILED);
-    if (i > 0) js_builder_unit(&w->out, ',');
+    if (i > 0) put(w, ',');
     if (w->gap_length) write_newline(w);
     JsKey key = i < 0xFFFFFFFFu ? js_index_key((uint32_t)i) : js_index_key(0);
     Written written = write_property(w, o, key, v, false, false);
     if (written == WRITE_FAILED || w->out.failed) return leave(w, &frame, WRITE_FAILED);
-    if (written == WRITE_NOTHING) js_builder_ascii(&w->out, "null");
+    if (written == WRITE_NOTHING) put_text(w, "null", 4);
   }
   write_close(w, n == 0, ']');
   return leave(w, &frame, WRITE_DONE);
@@ -259,11 +318,30 @@ static JsValue prepare(Writer *w, JsObject *holder, JsKey key, JsValue v) {
   return js_is_bool(inner) || js_is_bigint(inner) ? inner : v;
 }
 
+/* The decimal digits of i at the end of text[12]; returns where they begin. */
+static char *int_text(int32_t i, char text[12]) {
+  uint32_t u = i < 0 ? 0u - (uint32_t)i : (uint32_t)i;
+  char *p = text + 12;
+  do *--p = (char)('0' + u % 10);
+  while (u /= 10);
+  if (i < 0) *--p = '-';
+  return p;
+}
+
 static Written write_number(Writer *w, JsValue v) {
-  double d = js_number_to_double(v);
-  char text[32] = "null";
-  if (d - d == 0) text[js_double_to_chars(d, text)] = 0;
-  js_builder_ascii(&w->out, text);
+  char text[32];
+  if (js_is_int32(v)) { /* fast path */
+    char *start = int_text(js_as_int32(v), text);
+    put_text(w, start, (size_t)(text + 12 - start));
+    return WRITE_DONE;
+  }
+  double d = js_as_double(v);
+  if (d - d != 0) {
+    put_text(w, "null", 4);
+  } else {
+    size_t n = js_double_to_chars(d, text);
+    put_text(w, text, n);
+  }
   return WRITE_DONE;
 }
 
@@ -272,7 +350,11 @@ static Written write_value(Writer *w, JsKey key, JsValue v) {
   if (js_is_string(v)) return write_quoted(w, js_as_string(v)) ? WRITE_DONE : WRITE_FAILED;
   if (js_is_number(v)) return write_number(w, v);
   if (js_is_null(v) || js_is_bool(v)) {
-    js_builder_ascii(&w->out, js_is_null(v) ? "null" : v == JS_TRUE ? "true" : "false");
+    if (v == JS_FALSE) {
+      put_text(w, "false", 5);
+    } else {
+      put_text(w, js_is_null(v) ? "null" : "true", 4);
+    }
     return WRITE_DONE;
   }
   if (js_is_bigint(v)) {
@@ -292,12 +374,12 @@ static Written write_property(Writer *w, JsObject *holder, JsKey key, JsValue v,
   v = prepare(w, holder, key, v);
   if (v == JS_EMPTY) return WRITE_FAILED;
   if (!is_writable(v)) return WRITE_NOTHING;
-  if (comma) js_builder_unit(&w->out, ',');
+  if (comma) put(w, ',');
   if (name) {
     if (w->gap_length) write_newline(w);
     JsValue text = js_key_to_value(w->iso, key);
     if (text == JS_EMPTY || !write_quoted(w, js_as_string(text))) return WRITE_FAILED;
-    js_builder_ascii(&w->out, w->gap_length ? ": " : ":");
+    put_text(w, ": ", w->gap_length ? 2 : 1);
   }
   return write_value(w, key, v);
 }

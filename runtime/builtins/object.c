@@ -1,5 +1,6 @@
 /* Object: the constructor and its functions (20.1.1, 20.1.2), but those about integrity. */
 #include "builtins/object_builtins.h"
+#include "object/plain.h"
 
 static JsValue object_constructor(JS_ARGS);
 static JsValue object_assign(JS_ARGS);
@@ -68,18 +69,40 @@ static JsValue object_constructor(JS_ARGS) {
 /* The key of a value that js_own_keys gave: no conversion runs code. */
 static JsKey key_of(JsIsolate *iso, JsValue name) { return js_to_property_key(iso, name); }
 
+/* The part of Object.assign for one key: Get and Set if it is own and enumerable. false: threw. */
+static bool assign_key(JsIsolate *iso, JsObject *to, JsObject *from, JsKey key) {
+  JsPropertyDescriptor d;
+  int has = js_get_own_property(iso, from, key, &d);
+  if (has < 0) return false;
+  if (!has || !(d.attributes & JS_ATTR_ENUMERABLE)) return true;
+  JsValue v = js_get(iso, from, key, js_from_cell(from));
+  return v != JS_EMPTY && js_put(iso, to, key, v);
+}
+
+/* Copies the own enumerable properties of a plain object, those with string keys or those with symbols. */
+static bool assign_plain(JsIsolate *iso, JsObject *to, JsPlainWalk *walk, bool symbols) {
+  JsKey key;
+  JsValue v;
+  for (JsPlainStep step; (step = js_plain_next(iso, walk, symbols, &key, &v)) != JS_PLAIN_END;) {
+    bool ok = step == JS_PLAIN_VALUE ? js_put(iso, to, key, v) : assign_key(iso, to, walk->object, key);
+    if (!ok) return false;
+  }
+  return true;
+}
+
 /* Copies the own enumerable properties of from to to by Get and Set. false: threw. */
 static bool assign_from(JsIsolate *iso, JsObject *to, JsObject *from) {
+  JsPlainWalk walk;
+  if (js_plain_begin(&walk, from)) { /* fast path */
+    if (!assign_plain(iso, to, &walk, false)) return false;
+    js_plain_rewind(&walk);
+    return assign_plain(iso, to, &walk, true);
+  }
   JsObject *keys = js_own_keys(iso, from);
   if (!keys) return false;
-  for (uint32_t i = 0; i < js_array_length(keys); i++) {
+  for (uint32_t i = 0; i < js_array_count(keys); i++) {
     JsKey key = key_of(iso, keys->elements[i]);
-    JsPropertyDescriptor d;
-    int has = key == JS_KEY_NONE ? -1 : js_get_own_property(iso, from, key, &d);
-    if (has < 0) return false;
-    if (!has || !(d.attributes & JS_ATTR_ENUMERABLE)) continue;
-    JsValue v = js_get(iso, from, key, js_from_cell(from));
-    if (v == JS_EMPTY || !js_put(iso, to, key, v)) return false;
+    if (key == JS_KEY_NONE || !assign_key(iso, to, from, key)) return false;
   }
   return true;
 }
@@ -113,7 +136,7 @@ static bool define_properties(JsIsolate *iso, JsObject *o, JsValue properties) {
   JsObject *keys = source ? js_own_keys(iso, source) : NULL;
   JsObject *gathered = keys ? js_array_with_capacity(iso, 0) : NULL;
   if (!gathered) return false;
-  for (uint32_t i = 0; i < js_array_length(keys); i++) {
+  for (uint32_t i = 0; i < js_array_count(keys); i++) {
     JsKey key = key_of(iso, keys->elements[i]);
     JsPropertyDescriptor d;
     int has = key == JS_KEY_NONE ? -1 : js_get_own_property(iso, source, key, &d);
@@ -123,7 +146,7 @@ static bool define_properties(JsIsolate *iso, JsObject *o, JsValue properties) {
     if (v == JS_EMPTY || !js_to_property_descriptor(iso, v, &d)) return false;
     if (!gather_descriptor(iso, gathered, keys->elements[i], &d)) return false;
   }
-  for (uint32_t i = 0; i < js_array_length(gathered); i += FIELDS) {
+  for (uint32_t i = 0; i < js_array_count(gathered); i += FIELDS) {
     JsValue *fields = gathered->elements + i;
     int32_t bits = js_as_int32(fields[FIELD_BITS]);
     JsPropertyDescriptor d = {.present = (uint8_t)(bits >> 8), .attributes = (uint8_t)bits, .value = fields[FIELD_VALUE],
@@ -177,29 +200,54 @@ static JsValue object_define_property(JS_ARGS) {
 
 typedef enum Enumerated { ENUMERATE_VALUES, ENUMERATE_ENTRIES } Enumerated;
 
+/* Appends a value, or [name, value]. false: threw. */
+static bool push_enumerated(JsIsolate *iso, JsObject *result, Enumerated kind, JsValue name, JsValue v) {
+  if (v == JS_EMPTY) return false;
+  if (kind == ENUMERATE_ENTRIES) {
+    JsValue pair[2] = {name, v};
+    v = js_from_cell(js_array_from_values(iso, pair, 2));
+    if (v == JS_EMPTY) return false;
+  }
+  return js_array_push(iso, result, v);
+}
+
+/* The part of EnumerableOwnProperties for one key. false: threw. */
+static bool enumerate_key(JsIsolate *iso, JsObject *result, Enumerated kind, JsObject *o, JsKey key) {
+  JsPropertyDescriptor d;
+  int has = js_get_own_property(iso, o, key, &d);
+  if (has < 0) return false;
+  if (!has || !(d.attributes & JS_ATTR_ENUMERABLE)) return true;
+  return push_enumerated(iso, result, kind, js_key_to_value(iso, key), js_get(iso, o, key, js_from_cell(o)));
+}
+
+static bool enumerate_plain(JsIsolate *iso, JsObject *result, Enumerated kind, JsPlainWalk *walk) {
+  JsKey key;
+  JsValue v;
+  for (JsPlainStep step; (step = js_plain_next(iso, walk, false, &key, &v)) != JS_PLAIN_END;) {
+    bool ok = step == JS_PLAIN_VALUE ? push_enumerated(iso, result, kind, js_from_cell(js_key_cell(key)), v)
+                                     : enumerate_key(iso, result, kind, walk->object, key);
+    if (!ok) return false;
+  }
+  return true;
+}
+
 /* 7.3.23 EnumerableOwnProperties ( O, kind ) for values and entries. */
 static JsValue enumerable_own_properties(JsIsolate *iso, JsValue v, Enumerated kind) {
   JsObject *o = js_to_object(iso, v);
-  JsObject *keys = o ? js_own_keys(iso, o) : NULL;
-  JsObject *result = keys ? js_array_with_capacity(iso, js_array_length(keys)) : NULL;
+  if (!o) return JS_EMPTY;
+  JsPlainWalk walk;
+  if (js_plain_begin(&walk, o)) { /* fast path */
+    JsObject *result = js_array_with_capacity(iso, walk.shape->count);
+    return result && enumerate_plain(iso, result, kind, &walk) ? js_from_cell(result) : JS_EMPTY;
+  }
+  JsObject *keys = js_own_keys(iso, o);
+  JsObject *result = keys ? js_array_with_capacity(iso, js_array_count(keys)) : NULL;
   if (!result) return JS_EMPTY;
-  for (uint32_t i = 0; i < js_array_length(keys); i++) {
+  for (uint32_t i = 0; i < js_array_count(keys); i++) {
     JsValue name = keys->elements[i];
     if (!js_is_string(name)) continue;
     JsKey key = key_of(iso, name);
-    JsPropertyDescriptor d;
-    int has = key == JS_KEY_NONE ? -1 : js_get_own_property(iso, o, key, &d);
-    if (has < 0) return JS_EMPTY;
-    if (!has || !(d.attributes & JS_ATTR_ENUMERABLE)) continue;
-    bool plain = (d.present & JS_DESC_VALUE) && !(o->cell.flags & JS_OBJ_EXOTIC); /* fast path: Get is the value */
-    JsValue item = plain ? d.value : js_get(iso, o, key, js_from_cell(o));
-    JS_TRY(item);
-    if (kind == ENUMERATE_ENTRIES) {
-      JsValue pair[2] = {name, item};
-      item = js_from_cell(js_array_from_values(iso, pair, 2));
-      JS_TRY(item);
-    }
-    JS_TRY_BOOL(js_array_push(iso, result, item));
+    if (key == JS_KEY_NONE || !enumerate_key(iso, result, kind, o, key)) return JS_EMPTY;
   }
   return js_from_cell(result);
 }
@@ -220,7 +268,16 @@ static JsValue object_values(JS_ARGS) {
 static JsValue object_keys(JS_ARGS) {
   (void)callee, (void)new_target, (void)this_value;
   JsObject *o = js_to_object(iso, js_arg(argc, argv, 0));
-  return o ? js_from_cell(js_own_enumerable_keys(iso, o)) : JS_EMPTY;
+  if (!o) return JS_EMPTY;
+  JsPlainWalk walk;
+  if (!js_plain_begin(&walk, o)) return js_from_cell(js_own_enumerable_keys(iso, o));
+  JsObject *result = js_array_with_capacity(iso, walk.shape->count); /* fast path */
+  if (!result) return JS_EMPTY;
+  JsKey key;
+  JsValue v;
+  while (js_plain_next(iso, &walk, false, &key, &v) != JS_PLAIN_END)
+    JS_TRY_BOOL(js_array_push(iso, result, js_from_cell(js_key_cell(key))));
+  return js_from_cell(result);
 }
 
 /* One step of AddEntriesFromIterable with CreateDataProperty. false: threw. */
@@ -276,7 +333,7 @@ static JsValue object_get_own_property_descriptors(JS_ARGS) {
   JsObject *keys = o ? js_own_keys(iso, o) : NULL;
   JsObject *result = keys ? js_object_new(iso) : NULL;
   if (!result) return JS_EMPTY;
-  for (uint32_t i = 0; i < js_array_length(keys); i++) {
+  for (uint32_t i = 0; i < js_array_count(keys); i++) {
     JsKey key = key_of(iso, keys->elements[i]);
     JsPropertyDescriptor d;
     int has = key == JS_KEY_NONE ? -1 : js_get_own_property(iso, o, key, &d);
@@ -293,9 +350,9 @@ static JsValue object_get_own_property_descriptors(JS_ARGS) {
 static JsValue own_keys_of_type(JsIsolate *iso, JsValue v, JsKind kind) {
   JsObject *o = js_to_object(iso, v);
   JsObject *keys = o ? js_own_keys(iso, o) : NULL;
-  JsObject *result = keys ? js_array_with_capacity(iso, js_array_length(keys)) : NULL;
+  JsObject *result = keys ? js_array_with_capacity(iso, js_array_count(keys)) : NULL;
   if (!result) return JS_EMPTY;
-  for (uint32_t i = 0; i < js_array_length(keys); i++)
+  for (uint32_t i = 0; i < js_array_count(keys); i++)
     if (js_is_kind(keys->elements[i], kind)) JS_TRY_BOOL(js_array_push(iso, result, keys->elements[i]));
   return js_from_cell(result);
 }
@@ -325,7 +382,7 @@ static JsValue object_group_by(JS_ARGS) {
   JsObject *groups = js_group_by(iso, js_arg(argc, argv, 0), js_arg(argc, argv, 1), false);
   JsObject *o = groups ? js_object_new_proto(iso, JS_NULL) : NULL;
   if (!o) return JS_EMPTY;
-  for (uint32_t i = 0; i < js_array_length(groups); i += 2) {
+  for (uint32_t i = 0; i < js_array_count(groups); i += 2) {
     JsKey key = key_of(iso, groups->elements[i]);
     if (key == JS_KEY_NONE || !js_create_data_property(iso, o, key, groups->elements[i + 1])) return JS_EMPTY;
   }

@@ -136,7 +136,7 @@ JsObject *js_list_from_array_like(JsIsolate *iso, JsValue v) {
   }
   JsObject *o = js_as_object(v);
   if (o->cell.kind == JS_KIND_ARRAY && o->cell.aux <= JS_ELEM_VALUE) /* fast path: packed */
-    return js_array_from_values(iso, o->elements, js_array_length(o));
+    return js_array_from_values(iso, o->elements, js_array_count(o));
   uint64_t n;
   if (!js_length_of(iso, o, &n)) return NULL;
   if (n > JS_MAX_ARRAY_LENGTH) {
@@ -154,7 +154,7 @@ JsObject *js_list_from_array_like(JsIsolate *iso, JsValue v) {
 
 JsValue js_call_list(JsIsolate *iso, JsValue callee, JsValue this_value, JsObject *list) {
   JsValue *argv = list->elements;
-  JsValue r = js_call(iso, callee, this_value, js_array_length(list), argv);
+  JsValue r = js_call(iso, callee, this_value, js_array_count(list), argv);
   JS_KEEP(argv);
   JS_KEEP(list);
   return r;
