@@ -94,6 +94,8 @@ class _FunctionCheck:
         callee = instr.attrs.get("func")
         if callee is not None and callee not in self.members:
             self.fault(instr, "the function isn't one of the module")
+        elif callee is not None and op.name != "call_direct" and not callee.escapes:
+            self.fault(instr, "the function escapes but isn't marked so")
 
     def _operands(self, instr: Instr) -> None:
         op, args = instr.op, instr.args

@@ -302,7 +302,7 @@ class _BodyVersioner(Specialiser):
         """To the version without guards; to a loop's header rather, if all is as it was made for, back to its best version."""
         target = old.block
         best = self._best(target) if target in self.template.loops else None
-        if best is not None:
+        if best is not None and all(_possible(code, k) for code, (k, _) in zip(best.context, self._given(old))):
             return self._resume(old, best)
         inputs = self.template.inputs[target]
         version = self.slow_versions.get(target)
@@ -340,11 +340,8 @@ class _BodyVersioner(Specialiser):
         """Goes on knowing of the value what a context's code says, or to ``failure``."""
         if code >= 0:
             if known.kinds & ~code:
-                if Kinds(code) in _TELLING:
-                    self.require(self.emit("is_kind", self.boxed(value), mask=Kinds(code)), failure)
-                    self.learn(value, Kinds(code))
-                else:
-                    self.require(self.append(make("const_bool", value=False)), failure)
+                self.require(self.emit("is_kind", self.boxed(value), mask=Kinds(code)), failure)
+                self.learn(value, Kinds(code))
         elif _is_int(code):
             if not known.int32:
                 boxed = self.boxed(value)
@@ -362,8 +359,6 @@ class _BodyVersioner(Specialiser):
             boxed = self.boxed(value)
             self.require(self.emit("is_number", boxed), failure)
             self.state[value] = Known(Kinds.NUMBER, any_=boxed, f64=self.emit("number_to_f64", boxed))
-        elif code == -3 and known.kinds != Kinds.BOOL:
-            self.require(self.append(make("const_bool", value=False)), failure)
 
     def _version(self, target: Block, wanted: Context, given: list[Known]) -> Version:
         versions = self.versions.setdefault(target, {})
@@ -457,6 +452,17 @@ def _range_of(code: int) -> tuple[int, int]:
 
 def _general_code(value: Value) -> int:
     return _CODES[value.repr] if value.repr is not ANY else int(value.kinds)
+
+
+def _possible(code: int, known: Known) -> bool:
+    """Can a value be tested for, or is it already, what a context's code says?"""
+    if code >= 0:
+        return not known.kinds & ~code or (Kinds(code) in _TELLING and bool(known.kinds & code))
+    if _is_int(code):
+        return known.int32 or (bool(known.kinds & Kinds.INT32) and known.ptr is None)
+    if code == -2:
+        return bool(known.kinds & Kinds.NUMBER) and known.ptr is None
+    return known.kinds == Kinds.BOOL if code == -3 else known.ptr is not None
 
 
 def _same_but_ranges(wanted: Context, versions: dict[Context, Version]) -> Context | None:

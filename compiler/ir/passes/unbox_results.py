@@ -14,25 +14,32 @@ _UNBOX = {I32: "unbox_i32", F64: "number_to_f64", BOOL: "unbox_bool"}
 
 
 def run(module: Module) -> None:
-    changed = {}
+    changed: dict[Function, str] = {}  # with the op that boxes its result again
     for function in module.functions:
-        repr_ = _result_repr(function)
+        kinds = _result_kinds(function)
+        repr_ = _repr_for(kinds)
         if repr_ is not ANY:
-            changed[function] = function.result = repr_
+            function.result = repr_
+            # What has been inferred of callers' values may rest on the result being boxed as a double.
+            changed[function] = "box_f64" if kinds == Kinds.DOUBLE else _BOX[repr_]
             _unbox_returns(function, repr_)
     if changed:
         for function in module.functions:
             _box_calls(function, changed)
 
 
-def _result_repr(function: Function) -> Repr:
-    if function.escapes or function.result is not ANY:
-        return ANY
+def _result_kinds(function: Function) -> Kinds:
     kinds = Kinds(0)
+    if function.escapes or function.result is not ANY:
+        return kinds
     for block in function.blocks:
         last = block.instrs[-1]
         if last.op.name == "return":
             kinds |= last.args[0].kinds
+    return kinds
+
+
+def _repr_for(kinds: Kinds) -> Repr:
     if not kinds:
         return ANY
     if kinds == Kinds.INT32:
@@ -52,7 +59,7 @@ def _unbox_returns(function: Function, repr_: Repr) -> None:
             last.args = [value]
 
 
-def _box_calls(function: Function, changed: dict[Function, Repr]) -> None:
+def _box_calls(function: Function, changed: dict[Function, str]) -> None:
     replacement: dict[Value, Value] = {}
     for block in function.blocks:
         if not any(i.op.name == "call_direct" and i.attrs["func"] in changed for i in block.instrs):
@@ -62,7 +69,7 @@ def _box_calls(function: Function, changed: dict[Function, Repr]) -> None:
             out.append(instr)
             if instr.op.name == "call_direct" and instr.attrs["func"] in changed:
                 call = make("call_direct", *instr.args, handler=instr.handler, pos=instr.pos, **instr.attrs)
-                box = make(_BOX[call.repr], call, pos=instr.pos)
+                box = make(changed[call.attrs["func"]], call, pos=instr.pos)
                 call.block = box.block = block
                 out[-1:] = [call, box]
                 replacement[instr] = box
