@@ -19,7 +19,7 @@ import llvmlite.binding as llvm
 from compiler.ir.function import Function, Module
 
 from .data import ModuleData
-from .declarations import FAST, INTRINSICS, declaration_lines
+from .declarations import FAST, LLVM_INTRINSICS, declaration_lines
 from .emit import emit
 from .emit_base import LLVM_TYPE, BackendError, direct_result_type
 from .lines import CodeRange, ranges_text, read_ranges
@@ -185,7 +185,7 @@ def _chunk_text(data: ModuleData, chunk: list[_Emitted]) -> str:
     referenced = {s: f for item in chunk for s, f in item.referenced.items() if s not in own}
     tables = sorted(set().union(*(item.tables for item in chunk)))
     lines = declaration_lines()
-    parts = [_header(), INTRINSICS, "\n".join(lines[n] for n in used) + "\n"]
+    parts = [_header(), LLVM_INTRINSICS, "\n".join(lines[n] for n in used) + "\n"]
     for symbol, function in sorted(referenced.items()):
         params = ", ".join(["ptr", *(LLVM_TYPE[p.repr] for p in function.params)])
         parts.append(f"declare hidden fastcc {direct_result_type(function)} @{symbol}({params}) nounwind\n")

@@ -30,6 +30,14 @@ _VALUE_BINARY = ("add", "sub", "mul", "div", "mod", "bitand", "bitor", "bitxor",
 _VALUE_UNARY = ("neg", "inc", "dec", "to_numeric", "to_number", "bitnot", "to_string", "to_property_key", "to_object")
 TYPEOF_NAMES = ("number", "string", "boolean", "undefined", "function", "object", "symbol", "bigint")
 
+# Methods whose calls may be of a built-in that is worth inlining, with their number of arguments.
+_OF_ONE = ("charCodeAt", "fromCharCode", "push", "floor", "ceil", "trunc", "abs", "sqrt")
+_OF_TWO = ("imul", "max", "min")
+INTRINSICS: dict[tuple[str, int], str] = {
+    **{(n, 1): f"fast_intrinsic_{n}" for n in _OF_ONE},
+    **{(n, 2): f"fast_intrinsic_{n}" for n in _OF_TWO},
+}
+
 FAST: dict[str, FastFunction] = {
     f.name: f
     for f in (
@@ -61,6 +69,7 @@ FAST: dict[str, FastFunction] = {
         _fast("new_literal", "value", "ptr ptr i32"),
         _fast("call", "value", "value value i32 ptr value"),
         _fast("arg", "value", "i32 ptr i32"),
+        *(FastFunction(name, "pair", ("value",) * (2 + n)) for (_, n), name in INTRINSICS.items()),
     )
 }
 
@@ -102,7 +111,7 @@ def declaration_lines() -> dict[str, str]:
     return lines
 
 
-INTRINSICS = """\
+LLVM_INTRINSICS = """\
 declare { i32, i1 } @llvm.sadd.with.overflow.i32(i32, i32)
 declare { i32, i1 } @llvm.ssub.with.overflow.i32(i32, i32)
 declare { i32, i1 } @llvm.smul.with.overflow.i32(i32, i32)

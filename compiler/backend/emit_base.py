@@ -206,13 +206,17 @@ class FunctionEmitter:
     def guarded(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> str:
         """An inlined fast path that returns a pair, with the runtime's function where it doesn't handle the operands.
         The current block is then where both meet; returns the phi to put there."""
+        return self.guarded_by(instr, fast, fast_args, lambda: self.call(slow, *slow_args))
+
+    def guarded_by(self, instr: Instr, fast: str, fast_args: list[str], slow: Callable[[], str]) -> str:
+        """The same with code of any kind for the slow path, which returns its result."""
         pair = self.call(fast, *fast_args)
         value = self.let(f"extractvalue {{ i64, i8 }} {pair}, 0")
         byte = self.let(f"extractvalue {{ i64, i8 }} {pair}, 1")
         handled = self.let(f"trunc i8 {byte} to i1")
         from_fast = self.label
         join = self.branch_to_slow(handled)
-        result = self.call(slow, *slow_args)
+        result = slow()
         self.check_value(result, instr)
         from_slow = self.label
         self.line(f"br label %{join}")

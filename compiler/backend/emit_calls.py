@@ -6,6 +6,7 @@ from compiler.ir.function import Function, Instr
 from compiler.ir.types import ANY, BOOL, F64, I32, VOID, Repr
 
 from . import abi
+from .declarations import INTRINSICS
 from .emit_base import LLVM_TYPE, MD_RSP, MD_UNLIKELY, BackendError, FunctionEmitter, direct_result_type, emits
 from .emit_values import string_operand
 from .names import code_symbol, uniform_symbol
@@ -16,12 +17,28 @@ _RT_REPR: dict[str, Repr] = {"i32": I32, "f64": F64, "bool": BOOL}
 @emits("call", "construct")
 def _call(e: FunctionEmitter, i: Instr) -> None:
     values = [e.names[a] for a in i.args[2:]]
-    text = string_operand(e, i.attrs.get("text"))
-    buffer = e.store_args(values)
-    function = "lode_construct" if i.op.name == "construct" else "fast_call" if e.hot() else "lode_call"
-    result = e.call(function, e.arg(i, 0), e.arg(i, 1), str(len(values)), buffer, text)
+    intrinsic = _intrinsic(i) if e.hot() else None
+
+    def ordinary(function: str) -> str:
+        text = string_operand(e, i.attrs.get("text"))
+        buffer = e.store_args(values)
+        return e.call(function, e.arg(i, 0), e.arg(i, 1), str(len(values)), buffer, text)
+
+    if intrinsic is not None:
+        operands = [e.arg(i, 0), e.arg(i, 1), *values]
+        e.define(i, e.guarded_by(i, intrinsic, operands, lambda: ordinary("lode_call")))
+        return
+    result = ordinary("lode_construct" if i.op.name == "construct" else "fast_call" if e.hot() else "lode_call")
     e.bind(i, result)
     e.check_value(result, i)
+
+
+def _intrinsic(call: Instr) -> str | None:
+    """The fast path of the built-in that the call may be of, going by the name of the method and the arguments."""
+    callee = call.args[0]
+    if call.op.name != "call" or not isinstance(callee, Instr) or callee.op.name != "get_prop":
+        return None
+    return INTRINSICS.get((callee.attrs["key"], len(call.args) - 2))
 
 
 @emits("call_direct")

@@ -6,6 +6,7 @@
 
 #include "builtins/builtins.h"
 #include "builtins/math_builtins.h"
+#include "fast/intrinsic.h"
 
 #define MATH_UNARY(X)                                                                                            \
   X(acos) X(acosh) X(asin) X(asinh) X(atan) X(atanh) X(cos) X(cosh) X(exp) X(expm1) X(log) X(log10)      \
@@ -264,3 +265,9 @@ static JsValue math_random(JS_ARGS) {
   iso->random_state[1] = a;
   return js_double((double)((a + b) >> 11) * 0x1p-53);
 }
+
+/* ---- The names by which compiled code knows some of them ---- */
+
+#define X(name) JsValue js_math_##name(JS_ARGS) __attribute__((alias("math_" #name)));
+X(abs) X(ceil) X(floor) X(imul) X(max) X(min) X(sqrt) X(trunc)
+#undef X

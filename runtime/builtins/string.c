@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "builtins/iterator_builtins.h"
+#include "fast/intrinsic.h"
 
 static JsValue string_constructor(JS_ARGS);
-static JsValue string_from_char_code(JS_ARGS);
 static JsValue string_from_code_point(JS_ARGS);
 static JsValue string_raw(JS_ARGS);
 static JsValue string_to_string(JS_ARGS);
@@ -15,7 +15,7 @@ static JsValue string_iterator(JS_ARGS);
 static JsValue string_iterator_next(JS_ARGS);
 
 static const JsBuiltin statics[] = {
-    JS_B_FN("fromCharCode", string_from_char_code, 1),
+    JS_B_FN("fromCharCode", js_string_from_char_code, 1),
     JS_B_FN("fromCodePoint", string_from_code_point, 1),
     JS_B_FN("raw", string_raw, 1),
     JS_BUILTIN_END,
@@ -132,7 +132,7 @@ static JsValue string_constructor(JS_ARGS) {
 }
 
 /* 22.1.2.1 String.fromCharCode ( ...codeUnits ) */
-static JsValue string_from_char_code(JS_ARGS) {
+JsValue js_string_from_char_code(JS_ARGS) {
   JS_UNUSED_ARGS;
   uint32_t unit;
   if (argc == 1) {

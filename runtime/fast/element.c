@@ -26,12 +26,6 @@ FAST FastValue fast_get_elem(JsIsolate *iso, JsValue object, JsValue key) {
   return NOT_HANDLED;
 }
 
-/* May value be stored in elements of this kind as it is? */
-static inline bool kind_admits(uint8_t kind, JsValue value) {
-  uint8_t base = kind & ~JS_ELEM_HOLEY;
-  return base == JS_ELEM_VALUE || (base == JS_ELEM_INT32 ? js_is_int32(value) : js_is_double(value));
-}
-
 /* Overwrites, or appends to an array where there is room. */
 FAST bool fast_set_elem(JsIsolate *iso, JsValue object, JsValue key, JsValue value) {
   if (LIKELY(js_is_int32(key)) && LIKELY(js_is_cell(object))) {

@@ -82,6 +82,12 @@ static inline bool plain_elements(uint32_t word) {
   return word_kind(word) >= JS_KIND_OBJECT && (word & (beyond | (uint32_t)JS_OBJ_EXOTIC << 8)) == 0;
 }
 
+/* May value be stored in elements of this kind as it is? */
+static inline bool kind_admits(uint8_t kind, JsValue value) {
+  uint8_t base = kind & ~JS_ELEM_HOLEY;
+  return base == JS_ELEM_VALUE || (base == JS_ELEM_INT32 ? js_is_int32(value) : js_is_double(value));
+}
+
 static inline void barrier(JsIsolate *iso, void *owner) {
   if (UNLIKELY(((JsCell *)owner)->gc & JS_GC_NEEDS_BARRIER)) lode_barrier_slow(iso, owner);
 }

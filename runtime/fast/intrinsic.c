@@ -1,0 +1,95 @@
+/* Calls of well-known built-ins. The property that was called is named as one of them, which proves nothing: each
+ * function makes sure that the callee's code is the built-in's before it does the built-in's work on the usual
+ * operands. */
+#include "fast/intrinsic.h"
+#include "fast/fast.h"
+
+static inline bool runs(JsValue callee, JsCode code) {
+  return LIKELY(js_is_kind(callee, JS_KIND_FUNCTION)) && LIKELY(js_as_function(callee)->code == code);
+}
+
+/* 22.1.3.3 String.prototype.charCodeAt */
+FAST FastValue fast_intrinsic_charCodeAt(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue position) {
+  (void)iso;
+  if (!runs(callee, js_string_proto_char_code_at) || UNLIKELY(!js_is_string(this_value))) return NOT_HANDLED;
+  JsString *s = js_as_string(this_value);
+  uint32_t index = (uint32_t)js_as_int32(position);
+  if (UNLIKELY(s->cell.flags & (JS_STR_ROPE | JS_STR_SLICE)) || UNLIKELY(!js_is_int32(position)) ||
+      UNLIKELY(index >= s->length))
+    return NOT_HANDLED;
+  JsString *base = FAST_BASE(s);
+  return handled(js_int32(s->cell.flags & JS_STR_UTF16 ? base->u.utf16[index] : base->u.latin1[index]));
+}
+
+/* 22.1.2.1 String.fromCharCode */
+FAST FastValue fast_intrinsic_fromCharCode(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue unit) {
+  (void)this_value;
+  if (!runs(callee, js_string_from_char_code) || UNLIKELY(!js_is_int32(unit)) || (uint32_t)js_as_int32(unit) > 255)
+    return NOT_HANDLED;
+  JsString *s = iso->unit_strings[(uint32_t)js_as_int32(unit)];
+  return LIKELY(s != NULL) ? handled(js_from_cell(s)) : NOT_HANDLED;
+}
+
+/* 23.1.3.23 Array.prototype.push of one value where there is room */
+FAST FastValue fast_intrinsic_push(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue value) {
+  if (!runs(callee, js_array_push_method) || UNLIKELY(!js_is_kind(this_value, JS_KIND_ARRAY))) return NOT_HANDLED;
+  JsObject *array = js_as_object(this_value);
+  const uint8_t shape_flags = JS_SHAPE_NON_EXTENSIBLE | JS_SHAPE_HAS_INDEX_PROTO;
+  if (UNLIKELY(array->cell.aux >= JS_ELEM_SPARSE) || UNLIKELY(array->cell.flags & JS_OBJ_IS_PROTO) ||
+      UNLIKELY(js_shape_of(&array->cell)->flags & shape_flags) || UNLIKELY(!kind_admits(array->cell.aux, value)))
+    return NOT_HANDLED;
+  JsValue *elements = array->elements;
+  uint32_t length = *js_elements_length(elements);
+  if (UNLIKELY(length >= *js_elements_capacity(elements)) || UNLIKELY(length >= INT32_MAX)) return NOT_HANDLED;
+  elements[length] = value;
+  *js_elements_length(elements) = length + 1;
+  barrier(iso, array);
+  return handled(js_int32((int32_t)length + 1));
+}
+
+/* Math.name(x) (21.3.2): of an int32, of a double. */
+#define MATH_UNARY(name, of_int32, of_double)                                                               \
+  FAST FastValue fast_intrinsic_##name(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue value) { \
+    (void)iso, (void)this_value;                                                                            \
+    if (!runs(callee, js_math_##name) || UNLIKELY(!js_is_number(value))) return NOT_HANDLED;                \
+    if (js_is_int32(value)) {                                                                               \
+      int32_t i = js_as_int32(value);                                                                       \
+      return handled(of_int32);                                                                             \
+    }                                                                                                       \
+    double d = js_as_double(value);                                                                         \
+    return handled(of_double);                                                                              \
+  }
+MATH_UNARY(floor, js_int32(i), number_value(__builtin_floor(d)))
+MATH_UNARY(ceil, js_int32(i), number_value(__builtin_ceil(d)))
+MATH_UNARY(trunc, js_int32(i), number_value(__builtin_trunc(d)))
+MATH_UNARY(abs, i == INT32_MIN ? js_double(2147483648.0) : js_int32(i < 0 ? -i : i), js_double(__builtin_fabs(d)))
+
+/* 21.3.2.33 */
+FAST FastValue fast_intrinsic_sqrt(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue value) {
+  (void)iso, (void)this_value;
+  if (!runs(callee, js_math_sqrt) || UNLIKELY(!js_is_number(value))) return NOT_HANDLED;
+  double d = number_double(value);
+  if (UNLIKELY(d < 0)) return NOT_HANDLED; /* also keeps sqrt an instruction */
+  return handled(js_double(__builtin_sqrt(d)));
+}
+
+/* 21.3.2.20 */
+FAST FastValue fast_intrinsic_imul(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue a, JsValue b) {
+  (void)iso, (void)this_value;
+  if (!runs(callee, js_math_imul) || UNLIKELY(!both_int32(a, b))) return NOT_HANDLED;
+  return handled(js_int32((int32_t)((uint32_t)js_as_int32(a) * (uint32_t)js_as_int32(b))));
+}
+
+/* 21.3.2.24, 21.3.2.25 of two: equal values may be zeros of different signs, and nothing compares with NaN. */
+#define MATH_EXTREME(name, operator)                                                                                  \
+  FAST FastValue fast_intrinsic_##name(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue a, JsValue b) {    \
+    (void)iso, (void)this_value;                                                                                      \
+    if (!runs(callee, js_math_##name)) return NOT_HANDLED;                                                            \
+    if (both_int32(a, b)) return handled(js_as_int32(a) operator js_as_int32(b) ? a : b);                             \
+    if (UNLIKELY(!both_numbers(a, b))) return NOT_HANDLED;                                                            \
+    double x = number_double(a), y = number_double(b);                                                                \
+    if (x operator y) return handled(a);                                                                              \
+    return y operator x ? handled(b) : NOT_HANDLED;                                                                   \
+  }
+MATH_EXTREME(max, >)
+MATH_EXTREME(min, <)
