@@ -1,6 +1,6 @@
 process.on('uncaughtException', (error, origin) => console.log('caught', error.message, origin));
-setTimeout(() => { throw new Error('first'); }, 30);
-setTimeout(() => console.log('still runs'), 30);
+setTimeout(() => { throw new Error('first'); }, 200);
+setTimeout(() => console.log('still runs'), 200);
 process.nextTick(() => { throw new Error('tick'); });
 process.nextTick(() => console.log('tick after'));
 queueMicrotask(() => { throw new Error('job'); });
