@@ -171,6 +171,7 @@ class Function:
     escapes: bool = True  # needs a uniform entry and JsFunctionInfo (used as a value)
     runs_once: bool = False  # module bodies: compiled small, not fast
     may_throw: bool = True
+    copy_of: Function | None = None  # the escaping function that this is a copy of, for direct calls
 
     @property
     def entry(self) -> Block:

@@ -19,6 +19,7 @@ from .passes import (
     direct_entries,
     infer_kinds,
     may_throw,
+    merge_entries,
     remove_functions,
     simplify_cfg,
     unbox_results,
@@ -56,6 +57,8 @@ PASSES: dict[str, Pass] = {
         Pass("unbox_results", "Unboxed results of functions that are only called directly.", 2, module=unbox_results.run,
              after={"infer_kinds": "it needs the kinds of returned values",
                     "direct_entries": "only functions that don't escape qualify"}),
+        Pass("merge_entries", "Takes back copies of direct_entries that brought nothing.", 2, module=merge_entries.run,
+             after={"direct_entries": "it made them", "unbox_results": "an unboxed result is a gain"}),
         Pass("remove_functions", "Drops functions that nothing refers to.", 1, module=remove_functions.run,
              after={"block_versioning": "general versions may have lost their callers"}),
         Pass("may_throw", "Finds functions that can't throw.", 1, module=may_throw.run,
@@ -66,7 +69,7 @@ PASSES: dict[str, Pass] = {
 
 PIPELINE: tuple[str, ...] = (
     "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
-    "direct_entries", "infer_kinds", "unbox_results",
+    "direct_entries", "infer_kinds", "unbox_results", "merge_entries",
     "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
     "remove_functions", "may_throw",
 )

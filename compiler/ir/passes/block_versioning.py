@@ -34,7 +34,8 @@ LIMIT = 4  # versions of a block before contexts are merged
 HARD_LIMIT = 7  # with merged ones, before only the general one is left
 ENTRY_LIMIT = 3  # specialised versions of a function
 SHORT = 3  # instructions after a fork that aren't worth a block of their own
-SMALL = 250  # instructions: a function called directly from hot code is versioned as a whole up to this size
+TINY = 40  # instructions: a function called directly from hot code is versioned as a whole up to this size,
+SMALL = 250  # … or up to this one if it computes with numbers
 GROWTH = 5  # a function may grow by this factor
 # An int32's code also tells the part of its range that lets checks go: -1, or -16 - flags of these.
 _NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
@@ -121,7 +122,7 @@ class ModuleVersioner:
 
     def _template(self, function: Function) -> Template | None:
         size = sum(len(b.instrs) for b in function.blocks)
-        whole = function in self.called_hot and size <= SMALL
+        whole = function in self.called_hot and size <= SMALL and (size <= TINY or _is_numeric(function, size))
         hot = {b for b in function.blocks if whole or b.loop_depth}
         if not any(i.op.name in FORKING for b in hot for i in b.instrs):
             return None
@@ -144,8 +145,9 @@ class ModuleVersioner:
         template = self.templates.get(callee)
         if template is None or callee.escapes or template.size > SMALL:
             return callee
-        context = tuple(_without_range(_code(k, p)) if p.role == "arg" else _general_code(p)
-                        for p, k in zip(callee.params, known))
+        context = tuple(
+            _without_range(_code(k, p)) if p.role == "arg" and p not in template.boxed else _general_code(p)
+            for p, k in zip(template.entry.params, known))
         if all(c >= 0 or c == _CODES.get(p.repr) for c, p in zip(context, callee.params)):
             return callee
         version = template.versions.get(context)
@@ -527,6 +529,14 @@ def _is_constant(value: Value) -> bool:
     return isinstance(value, Instr) and value.op.name in ("const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr")
 
 
+_ARITHMETIC_SHARE = 6  # one instruction in so many
+
+
+def _is_numeric(function: Function, size: int) -> bool:
+    arithmetic = sum(i.op.name in _COMPUTING for b in function.blocks for i in b.instrs)
+    return arithmetic * _ARITHMETIC_SHARE >= size
+
+
 def _worth_testing(invariant: list[Value], blocks: set[Block]) -> list[tuple[Value, Kinds]]:
     """Of the values that a loop uses but doesn't define: those used as arrays, and bounds that are compared with an int32."""
     arrays: set[Value] = set()
@@ -576,6 +586,7 @@ def _counted_down(loops: dict[Block, set[Block]]) -> set[Value]:
     return found
 
 
+_COMPUTING = NUMERIC - {"eq", "strict_eq", "to_numeric", "to_number"}
 _UNBOXED_USES = NUMERIC | {"truthy", "unbox_i32", "unbox_f64", "unbox_bool", "number_to_f64"}
 
 

@@ -23,6 +23,7 @@ def run(module: Module) -> None:
         if not sites or not function.escapes or sum(len(b.instrs) for b in function.blocks) > SIZE:
             continue
         copy = clone_function(function, function.symbol + "$d")
+        copy.copy_of = function
         module.functions.append(copy)
         for block in copy.blocks:  # the copy's own recursive calls
             sites += [i for i in block.instrs if i.op.name == "call_direct" and i.attrs["func"] is function]

@@ -17,17 +17,22 @@ _JUMP = OPS["jump"]
 
 
 def run(function: Function) -> bool:
-    changed = False
+    """Once over simple functions; again as long as one clean-up makes room for another."""
     for index, block in enumerate(function.blocks):
         block.id = index
+    changed = remove_unreachable(function)
+    if len(function.blocks) == 1:
+        return changed
     while True:
-        again = remove_unreachable(function)
-        again |= _drop_trivial_params(function)
-        again |= _fold_same_targets(function)
-        again |= _thread_jumps(function)
-        again |= _merge_lines(function)
-        changed |= again
-        if not again:
+        rerouted = _fold_same_targets(function)
+        rerouted |= _thread_jumps(function)
+        if rerouted:
+            remove_unreachable(function)
+        dropped = _drop_trivial_params(function)
+        merged = _merge_lines(function)
+        changed |= rerouted or dropped or merged
+        # Merging and dropping make new jumps to jumps, and equal edges, only where they empty a block or make it equal.
+        if not rerouted and not dropped:
             return changed
 
 

@@ -661,7 +661,13 @@ class Specialiser:
         if known.constant is not None and known.kinds == Kinds.DOUBLE:
             then(self.emit("f64_to_i32", self.form(known, F64, old)))
             return
-        convert: Callable[[Value], None] = lambda x: then(self.emit("f64_to_i32", x))  # noqa: E731
+        before = self.state.get(old)
+
+        def convert(x: Value) -> None:
+            # That it is a double isn't worth versions of what follows: the result is an int32 all the same.
+            if before is not None and before.f64 is None:
+                self.state[old] = before
+            then(self.emit("f64_to_i32", x))
         self._as_i32(old, then, lambda: self._as_f64(old, convert, other, RARE))
 
     def _bitwise(self, instr: Instr) -> None:
