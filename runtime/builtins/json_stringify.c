@@ -154,9 +154,13 @@ static void text_add(Text *t, const char *s) {
 
 static void text_add_key(Writer *w, Text *t, JsKey key) {
   char *name = js_describe_key(w->iso, key);
-  text_add(t, js_key_is_index(key) ? "index " : "property '");
-  text_add(t, name ? name : "");
-  if (!js_key_is_index(key)) text_add(t, "'");
+  if (name && !*name) {
+    text_add(t, "<anonymous>");
+  } else {
+    text_add(t, js_key_is_index(key) ? "index " : "property '");
+    text_add(t, name ? name : "");
+    if (!js_key_is_index(key)) text_add(t, "'");
+  }
   free(name);
 }
 
