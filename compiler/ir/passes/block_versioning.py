@@ -30,13 +30,13 @@ from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
 from .specialise import COMPARE, FORKING, NUMERIC, RARE, UNLIKELY, Known, Specialiser
 
-LIMIT = 4  # versions of a block before contexts are merged
-HARD_LIMIT = 7  # with merged ones, before only the general one is left
+LIMIT = 3  # versions of a block before contexts are merged
+HARD_LIMIT = 5  # with merged ones, before only the general one is left
 ENTRY_LIMIT = 3  # specialised versions of a function
 SHORT = 3  # instructions after a fork that aren't worth a block of their own
 TINY = 40  # instructions: a function called directly from hot code is versioned as a whole up to this size,
 SMALL = 250  # … or up to this one if it computes with numbers
-GROWTH = 5  # a function may grow by this factor
+GROWTH = 3  # a function may grow by this factor
 # An int32's code also tells the part of its range that lets checks go: -1, or -16 - flags of these.
 _NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
 _CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
