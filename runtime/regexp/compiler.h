@@ -45,6 +45,14 @@ bool js_re_single(JsReCompiler *c, const JsReNode *node, JsReElement *kind, uint
 /* compiler_loop.c */
 void js_re_compile_loop(JsReCompiler *c, const JsReNode *node, const JsReFirstSet *follow);
 
+/* compiler_start.c: the units that a match may have at its first places. */
+typedef struct JsReMasks {
+  JsReFirstSet at[JS_RE_MAX_MASKS];
+  uint32_t length;
+} JsReMasks;
+/* Fills in header's start; masks for JS_RE_START_MASKS. */
+void js_re_choose_start(JsReCompiler *c, JsRegExpProgram *header, JsReMasks *masks);
+
 /* compiler_program.c: puts the program together; NULL if allocate gave none. */
 JsRegExpProgram *js_re_assemble(JsReCompiler *c, uint32_t flags, JsRegExpAllocate allocate, void *context);
 

@@ -1,105 +1,7 @@
-/* The layout of a program, and how a search finds places to start. */
+/* The layout of a program. */
 #include <string.h>
 
 #include "regexp/compiler.h"
-
-/* Start. */
-
-static bool starts_with_assertion(const JsReNode *node, JsReAssertion assertion, int depth) {
-  if (depth > 32) return false;
-  switch ((JsReKind)node->kind) {
-    case JS_RE_ASSERT: return node->assertion == assertion;
-    case JS_RE_SEQ: return starts_with_assertion(node->u.list.items[0], assertion, depth + 1);
-    case JS_RE_GROUP: return starts_with_assertion(node->u.inner.body, assertion, depth + 1);
-    case JS_RE_LOOP: return node->u.inner.min > 0 && starts_with_assertion(node->u.inner.body, assertion, depth + 1);
-    case JS_RE_ALT:
-      for (uint32_t i = 0; i < node->u.list.count; i++) {
-        if (!starts_with_assertion(node->u.list.items[i], assertion, depth + 1)) return false;
-      }
-      return true;
-    default: return false;
-  }
-}
-
-typedef struct Prefix {
-  uint16_t units[JS_RE_MAX_PREFIX];
-  uint32_t length;
-} Prefix;
-
-/* Collects the literal that every match starts with; false where it ends. */
-static bool collect_prefix(const JsReNode *node, bool unicode, Prefix *prefix, int depth) {
-  if (depth > 32) return false;
-  switch ((JsReKind)node->kind) {
-    case JS_RE_EMPTY: return true;
-    case JS_RE_CHAR: {
-      uint32_t cp = node->u.cp;
-      if (unicode && cp >= 0xD800 && cp <= 0xDFFF) return false;
-      if (prefix->length + (cp > 0xFFFF ? 2 : 1) > JS_RE_MAX_PREFIX) return false;
-      if (cp > 0xFFFF) {
-        prefix->units[prefix->length++] = (uint16_t)(0xD800 + ((cp - 0x10000) >> 10));
-        cp = 0xDC00 + (cp & 0x3FF);
-      }
-      prefix->units[prefix->length++] = (uint16_t)cp;
-      return true;
-    }
-    case JS_RE_SEQ:
-      for (uint32_t i = 0; i < node->u.list.count; i++) {
-        if (!collect_prefix(node->u.list.items[i], unicode, prefix, depth + 1)) return false;
-      }
-      return true;
-    case JS_RE_GROUP: return collect_prefix(node->u.inner.body, unicode, prefix, depth + 1);
-    case JS_RE_LOOP:
-      if (node->u.inner.min > 0) collect_prefix(node->u.inner.body, unicode, prefix, depth + 1);
-      return false;
-    default: return false;
-  }
-}
-
-/* The one unit of a first set, if it is one. */
-static bool single_unit(const JsReFirstSet *first, uint16_t *unit) {
-  if (first->high || first->at_end) return false;
-  int found = -1;
-  for (int c = 0; c < 256; c++) {
-    if (!((first->latin1[c >> 6] >> (c & 63)) & 1)) continue;
-    if (found >= 0) return false;
-    found = c;
-  }
-  if (found < 0) return false;
-  *unit = (uint16_t)found;
-  return true;
-}
-
-static void choose_start(JsReCompiler *c, JsRegExpProgram *header) {
-  const JsReNode *root = c->pattern->root;
-  header->start = JS_RE_START_ANYWHERE;
-  header->start_first = JS_RE_NONE;
-  if (starts_with_assertion(root, JS_RE_INPUT_START, 0)) {
-    header->start = JS_RE_START_INPUT;
-    return;
-  }
-  if (starts_with_assertion(root, JS_RE_LINE_START, 0)) {
-    header->start = JS_RE_START_LINE;
-    return;
-  }
-  Prefix prefix = {.length = 0};
-  collect_prefix(root, c->unicode, &prefix, 0);
-  memcpy(header->prefix, prefix.units, sizeof prefix.units);
-  header->prefix_length = prefix.length;
-  if (prefix.length) {
-    header->start = prefix.length > 1 ? JS_RE_START_STRING : JS_RE_START_CHAR;
-    return;
-  }
-  JsReFirstSet first = js_re_first(root, &js_re_first_all, 0);
-  if (single_unit(&first, &header->prefix[0])) {
-    header->start = JS_RE_START_CHAR;
-    header->prefix_length = 1;
-    return;
-  }
-  header->start_first = js_re_first_index(c, &first);
-  if (header->start_first != JS_RE_NONE) header->start = JS_RE_START_FIRST;
-}
-
-/* Layout. */
 
 static uint32_t reserve(size_t *total, size_t bytes) {
   size_t at = *total;
@@ -153,6 +55,19 @@ static void write_firsts(JsReCompiler *c, JsRegExpProgram *program) {
   }
 }
 
+static void write_masks(const JsReMasks *masks, JsRegExpProgram *program) {
+  JsReMaskTable *table = (JsReMaskTable *)((char *)program + program->masks);
+  for (uint32_t i = 0; i < masks->length; i++) {
+    const JsReFirstSet *set = &masks->at[i];
+    for (uint32_t unit = 0; unit < 256; unit++) {
+      if ((set->latin1[unit >> 6] >> (unit & 63)) & 1) table->latin1[unit] |= (uint8_t)(1u << i);
+    }
+    for (uint32_t bucket = 0; bucket < 64; bucket++) {
+      if ((set->high >> bucket) & 1) table->high[bucket] |= (uint8_t)(1u << i);
+    }
+  }
+}
+
 static void write_names(JsReCompiler *c, JsRegExpProgram *program) {
   uint32_t *triples = (uint32_t *)((char *)program + program->names);
   uint16_t *units = (uint16_t *)((char *)program + program->name_units);
@@ -176,7 +91,8 @@ static void write_names(JsReCompiler *c, JsRegExpProgram *program) {
 JsRegExpProgram *js_re_assemble(JsReCompiler *c, uint32_t flags, JsRegExpAllocate allocate, void *context) {
   JsRegExpProgram header;
   memset(&header, 0, sizeof header);
-  choose_start(c, &header); /* may add a first set */
+  JsReMasks masks;
+  js_re_choose_start(c, &header, &masks); /* may add a first set */
   size_t ranges = 0, units = 0, total = sizeof header;
   for (uint32_t i = 0; i < c->sets.count; i++) ranges += count_high_ranges(c->sets.data[i]);
   for (uint32_t i = 0; i < c->pattern->name_count; i++) units += name_units(&c->pattern->names[i]);
@@ -194,6 +110,7 @@ JsRegExpProgram *js_re_assemble(JsReCompiler *c, uint32_t flags, JsRegExpAllocat
   header.firsts = reserve(&total, c->firsts.count * sizeof(JsReFirst));
   header.ranges = reserve(&total, ranges * 2 * sizeof(uint32_t));
   header.latin1 = reserve(&total, (c->sets.count + c->firsts.count + 7) / 8 * (size_t)256);
+  header.masks = reserve(&total, header.start == JS_RE_START_MASKS ? sizeof(JsReMaskTable) : 0);
   header.names = reserve(&total, header.name_count * 3 * sizeof(uint32_t));
   header.name_units = reserve(&total, units * sizeof(uint16_t));
   if (total > JS_ARENA_MAX_BYTES) js_arena_fail(c->arena, "Regular expression too large");
@@ -206,6 +123,7 @@ JsRegExpProgram *js_re_assemble(JsReCompiler *c, uint32_t flags, JsRegExpAllocat
   write_sets(c, program);
   write_firsts(c, program);
   write_names(c, program);
+  if (header.start == JS_RE_START_MASKS) write_masks(&masks, program);
   return program;
 }
 

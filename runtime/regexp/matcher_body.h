@@ -137,6 +137,29 @@ static inline bool NAME(give_back)(const NAME(Input) *in, const uint32_t *pc, co
   return false;
 }
 
+/* Where a lazy loop at p goes on: the next place, with what it passes over matching the element, where what follows
+ * may start. At most *left characters (JS_RE_NONE: any number), which is counted down. NULL: there is none. */
+static inline const UNIT *NAME(skip_lazily)(const NAME(Input) *in, const uint32_t *pc, const UNIT *p, uint32_t *left) {
+  uint32_t kind = (pc[0] >> 16) & 0xFF, element = pc[1], first = pc[4];
+  if (first == JS_RE_NONE) return p;
+  if (!WIDE && kind != JS_RE_ELEMENT_CHAR) { /* by two tables */
+    uint32_t column = in->firsts[first].column;
+    const uint8_t *stop = in->latin1 + (column >> 3) * 256, *table = in->latin1 + (element >> 3) * 256;
+    uint8_t stop_bit = (uint8_t)(1u << (column & 7)), bit = (uint8_t)(1u << (element & 7));
+    const UNIT *limit = *left < (size_t)(in->end - p) ? p + *left : in->end, *q = p;
+    while (q < limit && !(stop[*q] & stop_bit) && (table[*q] & bit)) q++;
+    if (*left != JS_RE_NONE) *left -= (uint32_t)(q - p);
+    return NAME(can_start)(in, first, q) ? q : NULL;
+  }
+  while (!NAME(can_start)(in, first, p)) {
+    if (!*left) return NULL;
+    p = NAME(step)(in, kind, element, p);
+    if (!p) return NULL;
+    if (*left != JS_RE_NONE) --*left;
+  }
+  return p;
+}
+
 /* Back references. */
 
 static bool NAME(same_ignoring_case)(const NAME(Input) *in, const UNIT *a, const UNIT *b, size_t n, bool unicode) {
@@ -178,6 +201,14 @@ static const UNIT *NAME(back_reference)(const NAME(Input) *in, const uint32_t *p
 
 static const UNIT *NAME(find_unit)(const UNIT *p, const UNIT *end, uint32_t unit) {
 #if WIDE
+  /* Four units at a time: a zero unit in the difference borrows. */
+  const uint64_t ones = 0x0001000100010001ull, pattern = ones * unit;
+  for (; end - p >= 4; p += 4) {
+    uint64_t four;
+    memcpy(&four, p, 8);
+    four ^= pattern;
+    if ((four - ones) & ~four & (ones << 15)) break;
+  }
   while (p < end && *p != unit) p++;
   return p;
 #else
@@ -213,6 +244,20 @@ static const UNIT *NAME(find_first)(const NAME(Input) *in, const UNIT *p) {
   return p < in->end || first->at_end ? p : NULL;
 }
 
+static const UNIT *NAME(find_masks)(const NAME(Input) *in, const UNIT *p) {
+  const JsReMaskTable *table = JS_RE_AT(in->program, JsReMaskTable, masks);
+  uint32_t length = in->program->mask_length, accept = 1u << (length - 1), state = 0;
+  for (; p < in->end; p++) {
+#if WIDE
+    state = (state << 1 | 1) & (*p < 256 ? table->latin1[*p] : table->high[*p >> 10]);
+#else
+    state = (state << 1 | 1) & table->latin1[*p];
+#endif
+    if (state & accept) return p - length + 1;
+  }
+  return NULL;
+}
+
 static const UNIT *NAME(find_line)(const NAME(Input) *in, const UNIT *p) {
   if (p == in->start) return p;
   for (; p <= in->end; p++) {
@@ -231,6 +276,7 @@ static const UNIT *NAME(find_start)(const NAME(Input) *in, const UNIT *p) {
       p = NAME(find_unit)(p, in->end, program->prefix[0]);
       return p == in->end ? NULL : p;
     case JS_RE_START_STRING: return NAME(find_prefix)(in, p);
+    case JS_RE_START_MASKS: return NAME(find_masks)(in, p);
     case JS_RE_START_FIRST: return NAME(find_first)(in, p);
     default: return p;
   }
@@ -366,15 +412,10 @@ backtrack:
     }
   }
 
-/* A lazy loop at p with word characters left to take, LOOP at pc: goes on at the next place where what follows may
- * start. */
+/* A lazy loop at p with word characters left to take, LOOP at pc. */
 lazy_go_on:
-  while (!NAME(can_start)(in, pc[4], p)) {
-    if (!word) goto backtrack;
-    p = NAME(step)(in, (pc[0] >> 16) & 0xFF, pc[1], p);
-    if (!p) goto backtrack;
-    if (word != JS_RE_NONE) word--;
-  }
+  p = NAME(skip_lazily)(in, pc, p, &word);
+  if (!p) goto backtrack;
   if (word) PUSH_LOOP(OFFSET(p), word, FRAME_LAZY);
   pc += 5;
   NEXT();

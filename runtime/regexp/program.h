@@ -98,8 +98,17 @@ typedef enum JsReStart {
   JS_RE_START_LINE,   /* at line starts */
   JS_RE_START_CHAR,   /* prefix of one unit */
   JS_RE_START_STRING, /* prefix of several units */
+  JS_RE_START_MASKS,  /* sets for the first mask_length units */
   JS_RE_START_FIRST,  /* first set start_first */
 } JsReStart;
+
+/* Which of the first units of a match a unit may be: bit i for the i-th (Baeza-Yates and Gonnet, "A new approach to
+ * text searching", 1992). */
+#define JS_RE_MAX_MASKS 8
+typedef struct JsReMaskTable {
+  uint8_t latin1[256];
+  uint8_t high[64]; /* by unit >> 10, of the units above 255 */
+} JsReMaskTable;
 
 #define JS_RE_MAX_PREFIX 32
 
@@ -111,7 +120,7 @@ struct JsRegExpProgram {
   uint32_t register_count; /* captures first */
   uint32_t min_length;
   uint32_t memo_states; /* 0: memoisation is of no use or not sound */
-  uint32_t start, start_first, prefix_length;
+  uint32_t start, start_first, prefix_length, mask_length;
   uint32_t name_count;
   uint16_t prefix[JS_RE_MAX_PREFIX];
   /* byte offsets from the program's start, and counts */
@@ -120,6 +129,7 @@ struct JsRegExpProgram {
   uint32_t firsts, first_count;
   uint32_t ranges;
   uint32_t latin1; /* tables of 256 bytes; column i is bit i % 8 of table i / 8; sets have the first columns */
+  uint32_t masks;  /* JsReMaskTable */
   uint32_t names;  /* triples group, offset, length into name_units */
   uint32_t name_units;
 };
