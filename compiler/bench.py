@@ -89,7 +89,8 @@ def run_benchmarks(names: tuple[str, ...], *, rounds: int, as_json: bool) -> int
     files = sorted(BENCHMARKS.glob("*.js"))
     chosen = [f for f in files if not names or f.stem in names]
     if unknown := set(names) - {f.stem for f in files}:
-        raise click.UsageError(f"no such benchmark: {', '.join(sorted(unknown))} (there are: {', '.join(f.stem for f in files)})")
+        there = ", ".join(f.stem for f in files)
+        raise click.UsageError(f"no such benchmark: {', '.join(sorted(unknown))} (there are: {there})")
     console = Console()
     status = 0
     report: dict[str, dict[str, dict[str, float | str]]] = {}
@@ -109,7 +110,8 @@ def run_benchmarks(names: tuple[str, ...], *, rounds: int, as_json: bool) -> int
         if len({f.result for f in figures.values()}) > 1:
             click.echo(f"{file.stem}: results differ: { {e: f.result for e, f in figures.items()} }", err=True)
             status = 1
-        report[file.stem] = {e: {"ms": f.milliseconds, "memory": f.memory, "result": f.result} for e, f in figures.items()}
+        report[file.stem] = {
+            e: {"ms": f.milliseconds, "memory": f.memory, "result": f.result} for e, f in figures.items()}
         _add_rows(table, file.stem, figures)
     if not as_json and sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
@@ -165,7 +167,7 @@ def _command(engine: str, main: Path, program: Path, work: Path) -> tuple[list[s
 
 def _quickjs_job(main: Path, program: Path, work: Path) -> dict[str, object]:
     """Every source that the benchmark may ask for, by resolved path."""
-    from .frontend.resolve import Resolver
+    from .frontend.resolve import ResolutionError, Resolver
 
     files = {str(program): program.read_text()}
     resolutions = {f"./{program.name}": str(program)}
@@ -175,7 +177,7 @@ def _quickjs_job(main: Path, program: Path, work: Path) -> dict[str, object]:
         for specifier in (name, f"{name}/{name}.js"):
             try:
                 path = resolver.resolve(specifier, str(main))
-            except Exception:  # noqa: BLE001, S112 - an alternative spelling that this package lacks
+            except ResolutionError:  # an alternative spelling that this package lacks
                 continue
             resolutions[specifier] = path
             files[path] = Path(path).read_text()

@@ -42,8 +42,8 @@ def cli() -> None:
 def _compile_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every compiling command has."""
     decorators = [
-        click.option("-O", "opt_level", type=click.IntRange(0, 3), default=2, show_default=True,
-                     help="Optimisation level."),
+        click.option("-O", "opt_level", type=click.IntRange(0, 3),
+                     help="Optimisation level. Default: 2; just in time 1 at first, 2 from the cache."),
         click.option("--dump", multiple=True, type=click.Choice(STAGES), help="Print a stage of the compilation."),
         click.option("--dump-after", multiple=True, metavar="PASS", help="Print the IR after this pass."),
         click.option("--disable-pass", multiple=True, metavar="PASS", help="Leave out an optimisation pass."),
@@ -56,11 +56,12 @@ def _compile_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def _make_options(values: dict[str, Any]) -> Any:
+def _make_options(values: dict[str, Any], default_level: int = 2) -> Any:
     from .driver import CompileOptions
 
+    level = default_level if values["opt_level"] is None else values["opt_level"]
     return CompileOptions(
-        opt_level=values["opt_level"], debug=values["debug"], march=values["march"], dump=frozenset(values["dump"]),
+        opt_level=level, debug=values["debug"], march=values["march"], dump=frozenset(values["dump"]),
         dump_after=frozenset(values["dump_after"]), disabled_passes=frozenset(values["disable_pass"]),
         time_passes=values["time_passes"],
     )
@@ -101,9 +102,9 @@ def build(source: str, output: str | None, **values: Any) -> None:
 def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_code: str | None,
         max_old_space_size: int | None, stack_size: int | None, **values: Any) -> None:
     """Compile SOURCE just in time and run it with ARGUMENTS. `-` reads it from standard input."""
-    from .running import run_program
+    from .running import FIRST_LEVEL, run_program
 
-    options = _make_options(values)
+    options = _make_options(values, FIRST_LEVEL)
     if code is not None or print_code is not None:
         arguments = (source, *arguments) if source is not None else arguments
         entry = _eval_entry(code if code is not None else print_code or "", printing=code is None)
@@ -113,7 +114,8 @@ def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_
         entry = _eval_entry(sys.stdin.read(), name="[stdin]")
     else:
         entry = _open_entry(source)
-    sys.exit(run_program(entry, list(arguments), options, heap_megabytes=max_old_space_size, stack_kilobytes=stack_size))
+    limits = {"heap_limit": (max_old_space_size or 0) << 20, "stack_size": (stack_size or 0) << 10}
+    sys.exit(run_program(entry, list(arguments), options, **limits))
 
 
 @cli.command(cls=NodeStyleCommand)

@@ -23,6 +23,8 @@ from .frontend import lower_module
 from .run_cache import compiler_stamp
 
 LIBRARY = runtime_build.RUNTIME / "lib"
+# The library is part of every executable and rarely what a program waits for: fast paths only in its loops.
+LEVEL = 1
 
 
 def library_files() -> list[tuple[str, Path]]:
@@ -30,7 +32,7 @@ def library_files() -> list[tuple[str, Path]]:
     return [(str(p.relative_to(LIBRARY).with_suffix("")), p) for p in sorted(LIBRARY.rglob("*.js"))]
 
 
-def build_library(variant: str = "release", *, opt_level: int = 2,
+def build_library(variant: str = "release", *, opt_level: int = LEVEL,
                   progress: runtime_build.Progress | None = None) -> None:
     """Compiles what changed and links it with the runtime. Raises CompileError, BuildError."""
     out = runtime_build.build_dir(variant) / "library"
@@ -82,7 +84,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m compiler.library")
     parser.add_argument("--variant", default=os.environ.get("LODE_VARIANT", "release"),
                         choices=sorted(runtime_build.VARIANTS))
-    parser.add_argument("-O", dest="opt_level", type=int, default=2)
+    parser.add_argument("-O", dest="opt_level", type=int, default=LEVEL)
     options = parser.parse_args()
     try:
         build_library(options.variant, opt_level=options.opt_level,

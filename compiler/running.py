@@ -1,4 +1,8 @@
-"""``lode run``: compiles in process, runs just in time, and leaves a linked program for the next time."""
+"""``lode run``: compiles in process, runs just in time, and leaves a linked program for the next time.
+
+What runs at once is compiled at a low level, so that it starts soon. Meanwhile a process of its own compiles the
+program at the full level and links it into the run cache, from which launch.py starts it the next time.
+"""
 
 from __future__ import annotations
 
@@ -7,45 +11,43 @@ import sys
 import tempfile
 from pathlib import Path
 
-from runtime.build import build
+from runtime.build import build, build_dir, terminal_progress
 
 from .backend import Jit, link_executable
-from .driver import CompiledProgram, CompileOptions, compile_program, trim_object_cache
+from .driver import CompileOptions, compile_program, trim_object_cache
 from .frontend.graph import SourceFile
+from .library import build_library
 from .progress import reporter
 from .run_cache import describe_sources, entry_directory
 
+FIRST_LEVEL = 1
+BACKGROUND_PRIORITY = 10  # added to the niceness of the process that fills the cache
 
-def run_program(entry: SourceFile, arguments: list[str], options: CompileOptions, *,
-                heap_megabytes: int | None = None, stack_kilobytes: int | None = None) -> int:
-    """Runs the program; its exit status. Raises CompileError, BuildError."""
+
+def run_program(entry: SourceFile, arguments: list[str], options: CompileOptions, *, heap_limit: int = 0,
+                stack_size: int = 0) -> int:
+    """Runs the program; its exit status. Limits are in bytes, 0: default. Raises CompileError, BuildError."""
     _require_runtime()
-    is_file = os.path.isfile(entry.path)
-    manifest_of_entry = describe_sources([entry.path]) if is_file else None
+    before = describe_sources([entry.path]) if os.path.isfile(entry.path) else None
     with reporter() as report:
         program = compile_program(entry, options, lenient=True, report=report)
-    cacheable = manifest_of_entry is not None and options == CompileOptions() and not os.environ.get("LODE_NO_CACHE")
-    if cacheable and heap_megabytes is None and stack_kilobytes is None:
-        _keep_for_next_time(entry.path, program)
+    plain = options == CompileOptions(opt_level=FIRST_LEVEL) and not heap_limit and not stack_size
+    if plain and before is not None and not os.environ.get("LODE_NO_CACHE"):
+        _keep_for_next_time(entry, program.sources)
     with Jit(program.objects) as jit:
-        return jit.run([sys.argv[0], *arguments], heap_limit=(heap_megabytes or 0) << 20, stack_size=(stack_kilobytes or 0) << 10)
+        return jit.run([sys.argv[0], *arguments], heap_limit=heap_limit, stack_size=stack_size)
 
 
 def _require_runtime() -> None:
     """Builds the runtime if it is not there yet (a fresh installation)."""
-    from runtime.build import build_dir
-
     if not (build_dir() / "liblode.so").exists():
-        from .library import build_library
-        from runtime.build import terminal_progress
-
         build(progress=terminal_progress("building the runtime"))
         build_library(progress=terminal_progress("compiling the library"))
 
 
-def _keep_for_next_time(path: str, program: CompiledProgram) -> None:
-    """Links the program into the run cache, in a process of its own so that the program starts meanwhile."""
-    manifest = describe_sources(program.sources)
+def _keep_for_next_time(entry: SourceFile, sources: list[str]) -> None:
+    """Fills the run cache from a process that outlives this one."""
+    manifest = describe_sources(sources)
     if manifest is None:
         return
     child = os.fork()
@@ -55,20 +57,23 @@ def _keep_for_next_time(path: str, program: CompiledProgram) -> None:
     try:
         if os.fork() == 0:
             os.setsid()
+            os.nice(BACKGROUND_PRIORITY)
             null = os.open(os.devnull, os.O_RDWR)
             for descriptor in (0, 1, 2):
                 os.dup2(null, descriptor)
-            _link_into_cache(Path(entry_directory(path, ())), manifest, program.objects)
+            _link_into_cache(entry, manifest)
             trim_object_cache()
     finally:
         os._exit(0)
 
 
-def _link_into_cache(directory: Path, manifest: str, objects: list[bytes]) -> None:
+def _link_into_cache(entry: SourceFile, manifest: str) -> None:
     """The manifest is written last: without it the entry doesn't count."""
+    directory = Path(entry_directory(entry.path, ()))
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "manifest").unlink(missing_ok=True)
-    link_executable(objects, directory / "program")
+    program = compile_program(entry, CompileOptions(), lenient=True)
+    link_executable(program.objects, directory / "program")
     with tempfile.NamedTemporaryFile("w", dir=directory, delete=False, encoding="utf-8",
                                      errors="surrogateescape") as file:
         file.write(manifest)

@@ -168,13 +168,15 @@ def _units(variant: Variant, out: Path, include_uv: Path) -> tuple[list[Unit], l
     """Compilation units of the library and of the bitcode."""
     includes = [f"-I{RUNTIME}", f"-I{out / 'generated'}", f"-I{include_uv}"]
     compiler = _compiler(variant)
-    objects, bitcode = [], []
+    objects: list[Unit] = []
+    bitcode: list[Unit] = []
     for source in sorted(RUNTIME.rglob("*.c")):
         relative = source.relative_to(RUNTIME)
         if relative.parts[0] == "fast":
             output = out / "fast" / relative.with_suffix(".bc").name
             command = [*zig_cc(), "-target", target(), f"-mcpu={CPU}", *COMMON_FLAGS, "-g0", "-O2",
-                       "-fno-sanitize=all", "-fno-slp-vectorize", "-fno-vectorize", "-emit-llvm", *includes, "-c", str(source), "-o", str(output)]
+                       "-fno-sanitize=all", "-fno-slp-vectorize", "-fno-vectorize", "-emit-llvm", *includes,
+                       "-c", str(source), "-o", str(output)]
             unit_list = bitcode
         else:
             output = out / "obj" / relative.with_suffix(".o")
@@ -249,7 +251,8 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     undefined = ["-Wl,-z,defs"] if complete else ["-Wl,-z,lazy", "-Wl,-undefined,dynamic_lookup"]
     flags = [f for f in variant.flags if f.startswith("-fsanitize")]
     temporary = out / ".liblode.so"
-    _run([*_compiler(variant), "-shared", *flags, "-o", str(temporary), *shared_objects, str(libuv), *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
+    _run([*_compiler(variant), "-shared", *flags, "-o", str(temporary), *shared_objects, str(libuv), *undefined,
+          "-lm", "-lpthread", "-ldl"], "linking liblode.so")
     os.replace(temporary, shared)
 
 

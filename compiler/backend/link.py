@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..diagnostics import LodeError
 
-class LinkError(Exception):
+
+class LinkError(LodeError):
     """The linker failed; the message holds what it said."""
 
 

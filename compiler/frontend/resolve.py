@@ -82,7 +82,8 @@ class Resolver:
                 try:
                     parsed = json.loads(path.read_text(encoding="utf-8-sig"))
                 except (OSError, ValueError) as error:
-                    raise ResolutionError(f"Invalid package config {path}: {error}", "ERR_INVALID_PACKAGE_CONFIG") from error
+                    message = f"Invalid package config {path}: {error}"
+                    raise ResolutionError(message, "ERR_INVALID_PACKAGE_CONFIG") from error
                 content = parsed if isinstance(parsed, dict) else {}
             self._packages[directory] = content
         return self._packages[directory]
@@ -127,7 +128,9 @@ class Resolver:
             exports = {".": exports}
         target = self._match(subpath, exports, package_dir)
         if target is None:
-            what = "No \"exports\" main defined" if subpath == "." else f"Package subpath '{subpath}' is not defined by \"exports\""
+            what = f"Package subpath '{subpath}' is not defined by \"exports\""
+            if subpath == ".":
+                what = 'No "exports" main defined'
             raise ResolutionError(f"{what} in {package_dir}/package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED")
         if not os.path.isfile(target):
             raise ResolutionError(f"Cannot find module '{target}'")
