@@ -119,6 +119,7 @@ static JsValue regexp_constructor(JS_ARGS) {
   JS_TRY(proto);
   JsRegExp *re = js_regexp_alloc(iso, proto);
   if (!re || !initialise(iso, re, pattern, flags)) return JS_EMPTY;
+  re->derived = new_target != js_intrinsic(iso, JS_INTRINSIC_RegExp);
   return js_from_cell(re);
 }
 
@@ -127,6 +128,9 @@ static JsValue regexp_compile(JS_ARGS) {
   (void)callee, (void)new_target;
   if (!js_is_regexp_kind(this_value)) {
     return js_throw_incompatible_receiver(iso, "RegExp.prototype.compile", this_value);
+  }
+  if (js_as_regexp(this_value)->derived) {
+    return js_throw_type_error(iso, "RegExp.prototype.compile is not for objects of subclasses of RegExp");
   }
   JsValue pattern = js_arg(argc, argv, 0), flags = js_arg(argc, argv, 1);
   if (js_is_regexp_kind(pattern)) {

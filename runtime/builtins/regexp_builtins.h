@@ -11,7 +11,7 @@ typedef struct JsRegExp {
   JsRegExpProgram *program; /* a BYTES cell */
   JsValuesCell *names;      /* the names of named groups, by group; NULL: none */
   uint32_t flags;           /* [[OriginalFlags]]: JS_RE_* */
-  uint32_t reserved;
+  uint32_t derived;         /* made by a subclass: without the legacy features */
   JsValue last_index;       /* in-line slot 0: the own property lastIndex */
 } JsRegExp;
 
