@@ -32,8 +32,9 @@ class Outcome:
 
 
 def program_names() -> list[str]:
-    """Names of the programs, without .js; folders group them by area."""
-    return [str(p.relative_to(PROGRAMS).with_suffix("")) for p in sorted(PROGRAMS.rglob("*.js"))]
+    """Names of the programs, without .js; folders group them by area, support/ holds what they require."""
+    found = [p.relative_to(PROGRAMS) for p in sorted(PROGRAMS.rglob("*.js"))]
+    return [str(p.with_suffix("")) for p in found if "support" not in p.parts]
 
 
 def expected(name: str) -> str:
