@@ -62,9 +62,11 @@ def _strict_eq(e: FunctionEmitter, i: Instr) -> None:
     if any(a.kinds and a.kinds | _BITWISE == _BITWISE for a in i.args):
         e.define(i, f"icmp eq i64 {left}, {right}")
         return
-    if i.args[0].kinds in _STRICT_EQ_WITH:
+    known = _STRICT_EQ_WITH.get(i.args[1].kinds)
+    if known is None and i.args[0].kinds in _STRICT_EQ_WITH:
+        known = _STRICT_EQ_WITH[i.args[0].kinds]
         left, right = right, left
-    known = _STRICT_EQ_WITH.get(i.args[1].kinds) or _STRICT_EQ_WITH.get(i.args[0].kinds) or "fast_strict_eq"
+    known = known or "fast_strict_eq"
     e.bind(i, e.call(known if e.hot() else "lode_strict_equal", left, right))
 
 
