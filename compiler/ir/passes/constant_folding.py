@@ -152,6 +152,8 @@ def _fold(instr: Instr, replacement: dict[Value, Value]) -> Value | None:
         return None if _MISSING in values else _unboxed(instr, FOLD[name](*values))
     if name in _PREDICATES and len(args) == 1:
         return _fold_predicate(instr, args[0], values[0])
+    if name == "strict_eq" and _never_equal(args[0].kinds, args[1].kinds):
+        return make("const_bool", value=False)
     if _MISSING in values:
         return _fold_round_trip(name, args)
     if name in ("box_i32", "box_f64", "box_bool"):
@@ -229,6 +231,15 @@ def _fold_predicate(instr: Instr, arg: Value, value: Any) -> Instr | None:
     if name != "truthy" and not kinds & holds:
         return make("const_bool", value=False)
     return None
+
+
+def _never_equal(a: Kinds, b: Kinds) -> bool:
+    """Are values of these kinds always different? int32 and double may be the same number."""
+    if not a or not b:
+        return False
+    if a & Kinds.NUMBER:
+        a |= Kinds.NUMBER
+    return not a & b
 
 
 def truth(value: Any) -> bool:
