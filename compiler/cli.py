@@ -12,7 +12,7 @@ import click
 
 from runtime.build import VERSION, BuildError
 
-from .diagnostics import LodeError
+from .diagnostics import InputError, LodeError
 
 BAD_OPTION = 9  # Node's exit status for an unknown option
 STAGES = ("ast", "ir", "llvm", "asm")
@@ -82,6 +82,8 @@ def build(source: str, output: str | None, **values: Any) -> None:
     target = output or str(Path(source).with_suffix(""))
     if os.path.realpath(target) == entry.path:
         raise click.UsageError("the executable would overwrite its source: name another with -o")
+    if not os.path.isdir(folder := os.path.dirname(os.path.abspath(target))):
+        raise InputError(f"cannot write '{target}': there is no directory '{folder}'")
     with reporter() as report:
         program = compile_program(entry, options, relative_to=os.path.dirname(entry.path), report=report)
         report("linking")
@@ -165,8 +167,6 @@ def _open_entry(source: str) -> Any:
     try:
         path = Resolver().resolve(absolute, absolute)
     except ResolutionError as error:
-        from .diagnostics import InputError
-
         raise InputError(f"Cannot find module '{absolute}'") from error
     text = read_source(path)
     if path.endswith(".json"):
@@ -195,7 +195,9 @@ def _print_timings(timings: Any) -> None:
 def run_cli(argv: list[str]) -> None:
     """Runs the command; every expected failure is one message and an exit status."""
     try:
-        cli.main(args=argv, prog_name="lode", standalone_mode=False)
+        # Without standalone mode an early exit (an unknown option, --help) is the result.
+        status = cli.main(args=argv, prog_name="lode", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except LodeError as error:
         click.echo(error.render(), err=True)
         sys.exit(error.exit_status)

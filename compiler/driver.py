@@ -18,10 +18,12 @@ from pathlib import Path
 from runtime.build import build_dir, replace_file
 
 from .backend import CodegenOptions, compile_module, desc_symbol, emit_program_table
-from .frontend import lower_module
+from .frontend import lower_module, parse_module
+from .frontend.ast_text import ast_text
 from .frontend.graph import Graph, SourceFile, load_graph, relocate
 from .ir.function import Module
 from .ir.pipeline import run_pipeline
+from .ir.printer import module_text
 from .run_cache import cache_root, compiler_stamp
 
 RESOLUTIONS_PATH = "lode:resolutions"
@@ -30,7 +32,7 @@ OBJECT_CACHE_LIMIT = 1 << 30  # bytes; the oldest entries go first
 
 @dataclass(slots=True)
 class CompileOptions:
-    """What the user asked for. ``dump`` holds stage names: ast, ir, llvm, asm, or pass names."""
+    """What the user asked for. ``dump`` holds stage names: ast, ir, llvm, asm; ``dump_after`` names of passes."""
 
     opt_level: int = 2
     debug: bool = False
@@ -94,6 +96,9 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
     say = report or (lambda _: None)
     with timings.stage("parse and lower"):
         graph = load_graph(entry, lenient=lenient, progress=lambda path: say(f"reading {path}"))
+    if "ast" in options.dump:
+        for file in graph.files:
+            print(ast_text(parse_module(file.path, file.source)))
     modules = [*graph.modules, _resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
@@ -134,9 +139,10 @@ def compile_cached(module: Module, options: CompileOptions, timings: Timings) ->
                      dump_after=set(options.dump_after), timings=passes)
     for name, seconds in passes.items():
         timings.passes[name] = timings.passes.get(name, 0.0) + seconds
+    if "ir" in options.dump:
+        print(module_text(module))
     codegen = options.codegen()
-    if hasattr(codegen, "dump"):
-        codegen.dump = frozenset(options.dump & {"llvm", "asm"})
+    codegen.dump = frozenset(options.dump & {"llvm", "asm"})
     with timings.stage("LLVM"):
         objects = compile_module(module, codegen)
     if path is not None:
