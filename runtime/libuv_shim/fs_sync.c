@@ -34,12 +34,22 @@ typedef struct Operation {
 
 #define BEGIN Operation op = {.iso = iso, .argc = argc, .argv = argv, .ok = true}; JS_UNUSED_ARGS
 
+/* The argument as UTF-8; NULL: threw. A zero byte would end the path that the system sees. */
+static char *path_text(Operation *op, uint32_t i) {
+  JsString *s = js_to_string(op->iso, js_arg(op->argc, op->argv, i));
+  size_t length = 0;
+  char *text = s ? js_string_to_utf8(op->iso, s, &length) : NULL;
+  if (!text || strlen(text) == length) return text;
+  free(text);
+  js_throw_type_error(op->iso, "The argument 'path' must be a string without null bytes");
+  return NULL;
+}
 static const char *path_arg(Operation *op, uint32_t i) {
-  if (op->ok && !op->path) op->ok = (op->path = js_arg_utf8(op->iso, op->argc, op->argv, i)) != NULL;
+  if (op->ok && !op->path) op->ok = (op->path = path_text(op, i)) != NULL;
   return op->path;
 }
 static const char *dest_arg(Operation *op, uint32_t i) {
-  if (op->ok && !op->dest) op->ok = (op->dest = js_arg_utf8(op->iso, op->argc, op->argv, i)) != NULL;
+  if (op->ok && !op->dest) op->ok = (op->dest = path_text(op, i)) != NULL;
   return op->dest;
 }
 static int int_arg(Operation *op, uint32_t i) {

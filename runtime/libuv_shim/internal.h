@@ -34,9 +34,17 @@ typedef struct JsJobQueue {
   size_t head, length, capacity; /* in words; the capacity is a power of two */
 } JsJobQueue;
 
-typedef struct JsRejection {
-  JsValue promise, reason;
-} JsRejection;
+/* Rejected promises, oldest first. */
+typedef struct JsRejectionList {
+  JsValue *promises;
+  size_t head, count, capacity; /* those from head to count are in it */
+} JsRejectionList;
+
+/* A set of promises, weakly held: open addressing, JS_EMPTY free, JS_NULL deleted. */
+typedef struct JsPromiseSet {
+  JsValue *slots;
+  size_t used, live, capacity; /* a power of two */
+} JsPromiseSet;
 
 struct JsLoop {
   JsIsolate *iso;
@@ -45,12 +53,9 @@ struct JsLoop {
   JsJobQueue jobs, ticks;
   JsValue async_context; /* what the running callback inherited; captured by jobs and ticks */
   bool draining;
-  JsRejection *rejections; /* rejected without a handler, not reported yet */
-  size_t rejection_count, rejection_capacity;
-  JsRejection *reported; /* reported: of interest if handled later. Weak */
-  size_t reported_count, reported_capacity;
-  JsRejection *handled; /* handled after they were reported: the hook is to be told */
-  size_t handled_count, handled_capacity;
+  JsRejectionList rejected; /* without a handler at first, not reported yet */
+  JsRejectionList handled;  /* handled after they were reported: the hook is to be told */
+  JsPromiseSet reported;    /* as unhandled */
 
   JsValue hooks[JS_HOOK_COUNT];
   JsValue bindings;       /* object: binding objects made so far */

@@ -11,6 +11,7 @@
  *   runNextTicks()              runs ticks and jobs as between callbacks; timers call it between two timers
  *   hasTickScheduled()
  *   getAsyncContext(), setAsyncContext(v)   a value that ticks and jobs inherit from where they were queued */
+#include "builtins/promise.h"
 #include "libuv_shim/internal.h"
 
 #include <stdio.h>
@@ -82,33 +83,59 @@ static void run_jobs(JsIsolate *iso, JsLoop *loop) {
 
 /* ---- Unhandled rejections ---- */
 
-static void add_rejection(JsRejection **list, size_t *count, size_t *capacity, JsRejection r) {
-  if (*count == *capacity) {
-    *capacity = *capacity ? *capacity * 2 : 16;
-    *list = realloc(*list, *capacity * sizeof **list);
-    if (!*list) out_of_memory();
+static void list_add(JsRejectionList *l, JsValue promise) {
+  if (l->head == l->count) l->head = l->count = 0;
+  if (l->count == l->capacity) {
+    l->capacity = l->capacity ? l->capacity * 2 : 16;
+    l->promises = realloc(l->promises, l->capacity * sizeof *l->promises);
+    if (!l->promises) out_of_memory();
   }
-  (*list)[(*count)++] = r;
+  l->promises[l->count++] = promise;
 }
 
-static bool remove_rejection(JsRejection *list, size_t *count, JsValue promise) {
-  for (size_t i = *count; i-- > 0;) {
-    if (list[i].promise != promise) continue;
-    memmove(&list[i], &list[i + 1], (*count - i - 1) * sizeof *list);
-    --*count;
-    return true;
+static JsValue *set_find(JsPromiseSet *set, JsValue promise) {
+  if (!set->capacity) return NULL;
+  size_t i = (size_t)((promise >> 4) * 0x9E3779B97F4A7C15ull >> 32);
+  for (;; i++) {
+    JsValue *slot = &set->slots[i & (set->capacity - 1)];
+    if (*slot == JS_EMPTY) return NULL;
+    if (*slot == promise) return slot;
   }
-  return false;
 }
 
+static void set_add(JsPromiseSet *set, JsValue promise) {
+  if (set->used * 2 >= set->capacity) {
+    JsPromiseSet old = *set;
+    size_t capacity = 16;
+    while (capacity < old.live * 4) capacity *= 2;
+    *set = (JsPromiseSet){.slots = calloc(capacity, sizeof(JsValue)), .capacity = capacity};
+    if (!set->slots) out_of_memory();
+    for (size_t i = 0; i < old.capacity; i++) {
+      if (old.slots[i] != JS_EMPTY && old.slots[i] != JS_NULL) set_add(set, old.slots[i]);
+    }
+    free(old.slots);
+  }
+  size_t i = (size_t)((promise >> 4) * 0x9E3779B97F4A7C15ull >> 32);
+  while (set->slots[i & (set->capacity - 1)] != JS_EMPTY) i++;
+  set->slots[i & (set->capacity - 1)] = promise;
+  set->used++;
+  set->live++;
+}
+
+static bool set_remove(JsPromiseSet *set, JsValue promise) {
+  JsValue *slot = set_find(set, promise);
+  if (!slot) return false;
+  *slot = JS_NULL;
+  set->live--;
+  return true;
+}
+
+/* A promise handled before it was reported stays in the list; its own flag tells. */
 void js_promise_rejection_tracker(JsIsolate *iso, JsValue promise, JsValue reason, bool handled) {
   JsLoop *loop = js_loop_get(iso);
-  if (!handled) {
-    add_rejection(&loop->rejections, &loop->rejection_count, &loop->rejection_capacity, (JsRejection){promise, reason});
-  } else if (!remove_rejection(loop->rejections, &loop->rejection_count, promise) &&
-             remove_rejection(loop->reported, &loop->reported_count, promise)) {
-    add_rejection(&loop->handled, &loop->handled_count, &loop->handled_capacity, (JsRejection){promise, reason});
-  }
+  (void)reason;
+  if (!handled) list_add(&loop->rejected, promise);
+  else if (set_remove(&loop->reported, promise)) list_add(&loop->handled, promise);
 }
 
 /* Node's error for a reason that is not an error. */
@@ -134,22 +161,22 @@ static JsValue rejection_error(JsIsolate *iso, JsValue reason) {
   return ok ? e : JS_EMPTY;
 }
 
-static void report_rejection(JsIsolate *iso, JsLoop *loop, JsRejection r) {
-  JsValue argv[] = {r.promise, r.reason};
-  add_rejection(&loop->reported, &loop->reported_count, &loop->reported_capacity, r);
+static void report_rejection(JsIsolate *iso, JsLoop *loop, JsValue promise) {
+  JsValue reason = ((JsPromise *)js_as_object(promise))->result;
+  JsValue argv[] = {promise, reason};
+  set_add(&loop->reported, promise);
   JsValue handled = js_call_hook(iso, JS_HOOK_unhandledRejection, 2, argv);
   if (handled == JS_EMPTY && iso->exception != JS_EMPTY) {
     js_handle_uncaught(iso, js_take_exception(iso), false);
   } else if (handled == JS_EMPTY || !js_to_boolean(handled)) {
-    JsValue error = js_is_kind(r.reason, JS_KIND_ERROR) ? r.reason : rejection_error(iso, r.reason);
+    JsValue error = js_is_kind(reason, JS_KIND_ERROR) ? reason : rejection_error(iso, reason);
     js_handle_uncaught(iso, error == JS_EMPTY ? js_take_exception(iso) : error, true);
   }
 }
 
 static void report_handled(JsIsolate *iso, JsLoop *loop) {
-  while (loop->handled_count > 0) {
-    JsValue argv[] = {loop->handled[0].promise};
-    remove_rejection(loop->handled, &loop->handled_count, argv[0]);
+  while (loop->handled.head < loop->handled.count) {
+    JsValue argv[] = {loop->handled.promises[loop->handled.head++]};
     if (js_call_hook(iso, JS_HOOK_rejectionHandled, 1, argv) == JS_EMPTY && iso->exception != JS_EMPTY) {
       js_handle_uncaught(iso, js_take_exception(iso), false);
     }
@@ -159,12 +186,13 @@ static void report_handled(JsIsolate *iso, JsLoop *loop) {
 /* Those that came to be while the first were reported wait for another round of jobs. */
 static bool report_rejections(JsIsolate *iso, JsLoop *loop) {
   report_handled(iso, loop);
-  size_t n = loop->rejection_count;
-  bool any = n > 0;
-  while (n-- > 0 && loop->rejection_count > 0) {
-    JsRejection r = loop->rejections[0];
-    memmove(loop->rejections, loop->rejections + 1, --loop->rejection_count * sizeof r);
-    report_rejection(iso, loop, r);
+  JsRejectionList *l = &loop->rejected;
+  bool any = false;
+  for (size_t n = l->count - l->head; n > 0; n--) {
+    JsValue promise = l->promises[l->head++];
+    if (((JsPromise *)js_as_object(promise))->handled) continue;
+    any = true;
+    report_rejection(iso, loop, promise);
   }
   return any;
 }
@@ -193,31 +221,34 @@ static void trace_queue(JsTracer *t, JsJobQueue *q) {
   }
 }
 
+static void trace_list(JsTracer *t, const JsRejectionList *l) {
+  js_trace_values(t, l->promises + l->head, l->count - l->head);
+}
+
 void js_microtasks_trace(JsTracer *t, JsLoop *loop) {
   trace_queue(t, &loop->jobs);
   trace_queue(t, &loop->ticks);
   js_trace_value(t, loop->async_context);
-  for (size_t i = 0; i < loop->rejection_count; i++) {
-    js_trace_value(t, loop->rejections[i].promise);
-    js_trace_value(t, loop->rejections[i].reason);
-  }
-  for (size_t i = 0; i < loop->handled_count; i++) js_trace_value(t, loop->handled[i].promise);
+  trace_list(t, &loop->rejected);
+  trace_list(t, &loop->handled);
 }
 
 void js_microtasks_weak(JsHeap *heap, JsLoop *loop) {
-  size_t kept = 0;
-  for (size_t i = 0; i < loop->reported_count; i++) {
-    if (js_gc_is_marked(heap, js_as_cell(loop->reported[i].promise))) loop->reported[kept++] = loop->reported[i];
+  JsPromiseSet *set = &loop->reported;
+  for (size_t i = 0; i < set->capacity && set->live; i++) {
+    JsValue v = set->slots[i];
+    if (v == JS_EMPTY || v == JS_NULL || js_gc_is_marked(heap, js_as_cell(v))) continue;
+    set->slots[i] = JS_NULL;
+    set->live--;
   }
-  loop->reported_count = kept;
 }
 
 void js_microtasks_free(JsLoop *loop) {
   free(loop->jobs.words);
   free(loop->ticks.words);
-  free(loop->rejections);
-  free(loop->reported);
-  free(loop->handled);
+  free(loop->rejected.promises);
+  free(loop->handled.promises);
+  free(loop->reported.slots);
 }
 
 /* ---- The binding ---- */
