@@ -13,6 +13,7 @@
  *   abort()
  *   gc(full)             collects garbage
  *   signals              {SIGINT: 2, …} */
+#include "builtins/date_builtins.h"
 #include "libuv_shim/internal.h"
 
 #include <limits.h>
@@ -47,6 +48,7 @@ static JsValue set_env(JS_ARGS) {
   if (!name) return JS_EMPTY;
   char *text = js_arg_utf8(iso, argc, argv, 1);
   if (text) setenv(name, text, 1); /* fails for names that are empty or hold '=': ignored, as Node does */
+  if (strcmp(name, "TZ") == 0) js_date_zone_changed(iso);
   free(name);
   free(text);
   return text ? JS_UNDEFINED : JS_EMPTY;
@@ -57,6 +59,7 @@ static JsValue delete_env(JS_ARGS) {
   char *name = js_arg_utf8(iso, argc, argv, 0);
   if (!name) return JS_EMPTY;
   unsetenv(name);
+  if (strcmp(name, "TZ") == 0) js_date_zone_changed(iso);
   free(name);
   return JS_TRUE;
 }
