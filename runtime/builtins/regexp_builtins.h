@@ -66,6 +66,7 @@ JsObject *js_regexp_this_object(JsIsolate *iso, JsValue this_value, const char *
 typedef struct JsRegExpLast {
   JsString *subject; /* NULL: none yet */
   JsString *input;   /* RegExp.input, which scripts may set; NULL: subject */
+  uint32_t groups;   /* of which registers are kept: at most JS_REGEXP_LAST_GROUPS */
   int32_t registers[2 * JS_REGEXP_LAST_GROUPS];
   int32_t last_paren[2];
 } JsRegExpLast;
@@ -73,9 +74,11 @@ JsRegExpLast *js_regexp_last(JsIsolate *iso);
 static inline void js_regexp_note_match(JsRegExpLast *last, JsString *s, const int32_t *registers, uint32_t groups) {
   last->subject = s;
   last->input = NULL;
-  for (uint32_t i = 0; i < 2 * JS_REGEXP_LAST_GROUPS; i++) last->registers[i] = i < 2 * groups ? registers[i] : -1;
   last->last_paren[0] = groups > 1 ? registers[2 * groups - 2] : -1;
   last->last_paren[1] = groups > 1 ? registers[2 * groups - 1] : -1;
+  if (groups > JS_REGEXP_LAST_GROUPS) groups = JS_REGEXP_LAST_GROUPS;
+  last->groups = groups;
+  for (uint32_t i = 0; i < 2 * groups; i++) last->registers[i] = registers[i];
 }
 extern const JsBuiltin js_regexp_legacy_statics[];
 

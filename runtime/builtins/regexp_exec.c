@@ -207,7 +207,9 @@ JsValue js_regexp_proto_exec(JS_ARGS) {
 /* 22.2.6.16 RegExp.prototype.test ( S ) */
 JsValue js_regexp_proto_test(JS_ARGS) {
   JS_UNUSED_ARGS;
-  JsObject *rx = js_regexp_this_object(iso, this_value, "RegExp.prototype.test");
+  /* V8's message names undefined, whatever this is. */
+  JsValue receiver = js_is_object(this_value) ? this_value : JS_UNDEFINED;
+  JsObject *rx = js_regexp_this_object(iso, receiver, "RegExp.prototype.test");
   JsString *s = rx ? js_to_string(iso, js_arg(argc, argv, 0)) : NULL;
   if (!s) return JS_EMPTY;
   if (js_regexp_is_plain(iso, this_value)) {

@@ -13,7 +13,7 @@ static JsValue get_right_context(JS_ARGS);
   static JsValue get_group_##n(JS_ARGS) {                                                             \
     JS_UNUSED_ARGS;                                                                                   \
     const JsRegExpLast *last = last_match(iso, this_value);                                           \
-    return last ? part(iso, last, last->registers[2 * n], last->registers[2 * n + 1]) : JS_EMPTY;     \
+    return last ? group(iso, last, n) : JS_EMPTY;                                                     \
   }
 #define LEGACY(nm, get, store) \
   {.name = nm, .symbol = -1, .type = JS_B_ACCESSOR, .attributes = JS_ATTR_CONFIGURABLE, .code = get, .setter = store}
@@ -28,6 +28,11 @@ static JsRegExpLast *last_match(JsIsolate *iso, JsValue this_value) {
 static JsValue part(JsIsolate *iso, const JsRegExpLast *last, int32_t from, int32_t to) {
   if (!last->subject || from < 0 || to < 0) return js_atom_value(iso, JS_ATOM_empty);
   return js_from_cell(js_string_slice(iso, last->subject, (uint32_t)from, (uint32_t)to));
+}
+
+static JsValue group(JsIsolate *iso, const JsRegExpLast *last, uint32_t n) {
+  if (n >= last->groups) return js_atom_value(iso, JS_ATOM_empty);
+  return part(iso, last, last->registers[2 * n], last->registers[2 * n + 1]);
 }
 
 GROUP_GETTER(1)

@@ -306,7 +306,9 @@ static JsValue replace_by_exec(JsIsolate *iso, JsObject *rx, JsString *s, const 
 /* 22.2.6.11 RegExp.prototype [ @@replace ] ( string, replaceValue ) */
 JsValue js_regexp_proto_replace(JS_ARGS) {
   JS_UNUSED_ARGS;
-  JsObject *rx = js_regexp_this_object(iso, this_value, "RegExp.prototype.@@replace");
+  /* V8's message names undefined, whatever this is. */
+  JsValue receiver = js_is_object(this_value) ? this_value : JS_UNDEFINED;
+  JsObject *rx = js_regexp_this_object(iso, receiver, "RegExp.prototype.@@replace");
   JsString *s = rx ? js_to_string(iso, js_arg(argc, argv, 0)) : NULL;
   if (!s) return JS_EMPTY;
   JsValue value = js_arg(argc, argv, 1);
