@@ -1,0 +1,3 @@
+const log = (...a) => console.log(...a);
+const tryit = (f) => { try { return f(); } catch (e) { return e.name + ": " + e.message; } };
+{ const a = /x/gi; log(RegExp(a) === a, new RegExp(a) === a, new RegExp(a).flags, new RegExp(a, "m").flags, RegExp(a, undefined) === a, new RegExp().source, new RegExp("").source, new RegExp(undefined).source, new RegExp(null).source, new RegExp("/").source, new RegExp("\n").source, new RegExp("[/]").source, new RegExp("\\/").source, tryit(() => new RegExp("a", "gg")), tryit(() => new RegExp("[")), tryit(() => new RegExp("a", "uv")), RegExp.length, RegExp.name, RegExp[Symbol.species] === RegExp); }

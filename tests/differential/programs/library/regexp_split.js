@@ -1,0 +1,2 @@
+const log = (...a) => console.log(...a);
+log("a1b2c".split(/\d/), "a1b2c".split(/(\d)/), "abc".split(/(?:)/), "abc".split(/(?=b)/), "abc".split(/$/), "abc".split(/^/), "aaa".split(/a/), "".split(/a/), "".split(/(?:)/), "ab".split(/(a)|b/), "a,b,c".split(/,/, 2), "a,b".split(/,/, 0), "a,b".split(/,/, -1), "A1B".split(/b/i), "𝒳a𝒴".split(/(?:)/u), "a b  c".split(/\s*/), "test".split(/(?:)/, -1), "ab".split(/a*?/), "ab".split(/a*/));
