@@ -35,11 +35,13 @@ lint: setup
 
 # The suite with a collection at every allocation, and under AddressSanitizer and UBSan.
 stress: setup
-	LODE_GC_STRESS=1 $(BIN)/python -m pytest -m 'not slow' tests/differential
+	LODE_GC_STRESS=1 $(BIN)/python -m pytest tests/differential
 
 sanitize: setup
 	$(BIN)/python -m runtime.build --variant asan
-	LODE_VARIANT=asan $(BIN)/python -m pytest -m 'not slow' tests/differential
+	$(BIN)/python -m compiler.library --variant asan
+	LODE_VARIANT=asan ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 \
+	  $(BIN)/python -m pytest -k 'not just_in_time' tests/differential
 
 clean:
 	rm -rf build

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from runtime.build import build_dir, replace_file
+from runtime.build import replace_file
 
 from .backend import CodegenOptions, compile_module, desc_symbol, emit_program_table
 from .frontend import lower_module, parse_module
@@ -190,8 +190,3 @@ def trim_object_cache(limit: int = OBJECT_CACHE_LIMIT) -> None:
             break
         file.unlink(missing_ok=True)
         total -= size
-
-
-def runtime_dir() -> Path:
-    """The built runtime to link with; ``$LODE_VARIANT`` chooses another build than release."""
-    return build_dir(os.environ.get("LODE_VARIANT", "release"))

@@ -164,6 +164,14 @@ def _compiler(variant: Variant) -> list[str]:
     return [*zig_cc(), "-target", target(), f"-mcpu={CPU}"]
 
 
+def linker(variant_name: str) -> list[str]:
+    """The command that links with the artefacts of a variant."""
+    variant = VARIANTS[variant_name]
+    if variant.system_compiler:
+        return [*_compiler(variant), *(f for f in variant.flags if f.startswith("-fsanitize"))]
+    return [*zig_cc(), "-target", target()]
+
+
 def _units(variant: Variant, out: Path, include_uv: Path) -> tuple[list[Unit], list[Unit]]:
     """Compilation units of the library and of the bitcode."""
     includes = [f"-I{RUNTIME}", f"-I{out / 'generated'}", f"-I{include_uv}"]
@@ -251,7 +259,7 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     undefined = ["-Wl,-z,defs"] if complete else ["-Wl,-z,lazy", "-Wl,-undefined,dynamic_lookup"]
     flags = [f for f in variant.flags if f.startswith("-fsanitize")]
     temporary = out / ".liblode.so"
-    _run([*_compiler(variant), "-shared", *flags, "-o", str(temporary), *shared_objects, str(libuv), *undefined,
+    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic-functions", *flags, "-o", str(temporary), *shared_objects, str(libuv), *undefined,
           "-lm", "-lpthread", "-ldl"], "linking liblode.so")
     os.replace(temporary, shared)
 
@@ -287,8 +295,8 @@ def build(variant_name: str = "release", *, jobs: int | None = None, progress: P
         raise BuildError("\n".join(failures))
     for failure in failures:
         print(failure, file=sys.stderr)
-    _link(variant, out, [u.output for u in objects if u.stamp.exists()], complete=not partial)
     _bitcode(out, bitcode)
+    _link(variant, out, [u.output for u in objects if u.stamp.exists()], complete=not partial)
     return out
 
 

@@ -24,7 +24,8 @@ def _run(command: list[str], what: str) -> None:
         raise LinkError(f"{what} failed (exit code {done.returncode}):\n{done.stderr.strip()[-8000:]}")
 
 
-def _link(arguments: list[str], objects: Sequence[bytes], out: Path, mode: int, what: str) -> None:
+def _link(arguments: list[str], objects: Sequence[bytes], out: Path, mode: int, what: str,
+          variant: str = "release") -> None:
     """Writes the objects to a scratch directory and links beside the output, which is then renamed into place."""
     from runtime import build
 
@@ -38,7 +39,7 @@ def _link(arguments: list[str], objects: Sequence[bytes], out: Path, mode: int, 
         handle, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         os.close(handle)
         try:
-            _run([*build.zig_cc(), "-target", build.target(), "-o", beside, *names, *arguments], what)
+            _run([*build.linker(variant), "-o", beside, *names, *arguments], what)
             os.chmod(beside, mode)
             os.replace(beside, out)
         except BaseException:
@@ -59,7 +60,7 @@ def link_executable(objects: Sequence[bytes], out: Path, *, debug: bool = False,
     arguments = [str(archive), str(libuv), *extra, "-lm", "-lpthread", "-ldl", "-Wl,--gc-sections"]
     if not debug:
         arguments.append("-s")
-    _link(arguments, objects, out, 0o755, f"linking {out}")
+    _link(arguments, objects, out, 0o755, f"linking {out}", variant)
 
 
 def link_shared(objects: Sequence[bytes], out: Path, *, debug: bool = False) -> None:
