@@ -43,10 +43,18 @@ static void trace_cache(JsTracer *t, void *data) {
   js_trace_cell(t, cache->last.input);
 }
 
+/* What compiled loops call when iso->interrupt is set; false: an exception is pending. */
+__attribute__((weak)) bool lode_interrupt(JsIsolate *iso);
+
+static bool on_interrupt(void *context) { return !lode_interrupt || lode_interrupt(context); }
+
 static RegExpCache *get_cache(JsIsolate *iso) {
   if (__builtin_expect(iso->regexp_cache != NULL, 1)) return iso->regexp_cache;
   RegExpCache *cache = calloc(1, sizeof *cache);
   if (!cache) abort();
+  cache->matcher.interrupt = &iso->interrupt;
+  cache->matcher.on_interrupt = on_interrupt;
+  cache->matcher.interrupt_context = iso;
   iso->regexp_cache = cache;
   js_gc_add_root_fn(iso, trace_cache, cache);
   return cache;
