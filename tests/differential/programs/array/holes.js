@@ -1,0 +1,3 @@
+const h = [1, , 3, undefined]; const out = []; h.forEach((x, i) => out.push(i)); console.log(out, Object.keys(h), 1 in h, 3 in h, h.findIndex((x) => x === undefined), [...h], h.entries().next().value, [...h.keys()]);
+console.log(h.indexOf(undefined), h.includes(undefined), h.map(() => 1), JSON.stringify(h), h.concat([, 1]), Array.from(h), h.length); Array.prototype[1] = 'proto'; console.log(h[1], h.indexOf('proto'), [...h][1]); delete Array.prototype[1];
+const d = [1, 2, 3]; delete d[1]; d.sort(); console.log(d, [, 'a', , 'b'].sort(), [3, , 1].toSorted(), [1, , 2].toReversed(), [, 1].with(0, 0)); for (const i in h) console.log(i);

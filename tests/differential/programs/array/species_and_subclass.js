@@ -1,0 +1,4 @@
+class A extends Array { static get [Symbol.species]() { return Array; } } class B extends Array {}
+console.log(new A(1, 2).map((x) => x).constructor.name, new B(1, 2).map((x) => x).constructor.name, new B(1, 2, 3).filter(Boolean), new B(3).concat([1]), B.of(1), new B(1, 2).slice(1), B.from('ab'), new B(5, 6).splice(0, 1), new B([1]).flat(), new B(1, 2).toReversed().constructor.name);
+const b = new B(); b[3] = 1; console.log(b.length, b, Array.isArray(b)); b.length = 1; console.log(b); class Bad extends Array { constructor() { super(); return {}; } } console.log(Array.isArray(new Bad()));
+const o = [1, 2]; o.constructor = { [Symbol.species]: function (n) { this.n = n; } }; console.log(o.map((x) => x)); o.constructor = undefined; console.log(o.map((x) => x)); o.constructor = 5; try { o.map((x) => x); } catch (e) { console.log(e.message); }

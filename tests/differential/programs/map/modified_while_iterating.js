@@ -1,0 +1,4 @@
+const m = new Map([['a', 1], ['b', 2], ['c', 3]]); const seen = []; for (const [k] of m) { seen.push(k); if (k === 'a') { m.delete('b'); m.set('d', 4); } if (k === 'c') { m.delete('a'); m.set('a', 'again'); } } console.log(seen, m);
+const s = new Set([1, 2, 3]); const t = []; s.forEach((x) => { t.push(x); s.delete(x); if (x < 10) s.add(x + 10); }); console.log(t, s);
+const it = new Map([[1, 1]]).entries(); console.log(it.next(), it.next(), it.next()); const c = new Map([[1, 1], [2, 2]]); const ci = c.keys(); ci.next(); c.clear(); c.set(9, 9); console.log(ci.next(), ci.next()); c.set(10, 1); console.log(ci.next());
+const big = new Map(); for (let i = 0; i < 1000; i++) big.set(i, i); for (const k of big.keys()) if (k % 2) big.delete(k); console.log(big.size, [...big.keys()].slice(0, 4), [...big].length);

@@ -1,0 +1,3 @@
+const s = new Set('hello'); console.log(s, s.size, s.add('z') === s, s.has('l'), s.delete('l'), s.delete('l'), [...s].join(''), [...s.entries()][0], s.keys === s.values, Set.prototype[Symbol.iterator] === s.values);
+console.log(new Set([NaN, NaN, 0, -0, '0', null, undefined, null]), new Set([[1], [1]]).size, [...new Set([3, 1, 3, 2])].sort(), new Set([1, 2, 3].filter((x) => new Set([2, 3]).has(x)))); s.clear(); console.log(s);
+try { Set(); } catch (e) { console.log(e.message); } try { new Set(5); } catch (e) { console.log(e.message); } try { Set.prototype.add.call(new Map(), 1); } catch (e) { console.log(e.message); } class Up extends Set { add(v) { return super.add(String(v).toUpperCase()); } } console.log(new Up(['a', 'b']));

@@ -1,0 +1,3 @@
+const a = Symbol('d'), b = Symbol.for('key'); console.log(a.description, Symbol().description, Symbol('').description, b === Symbol.for('key'), Symbol.keyFor(b), Symbol.keyFor(a), a.toString(), Symbol.for().description, Object(a) == a, Object(a) === a, typeof Object(a));
+for (const f of [() => new Symbol(), () => a + 1, () => +a, () => `${a}`, () => Symbol.keyFor('x'), () => a.description.x.y, () => Symbol.prototype.toString.call(1)]) try { f(); } catch (e) { console.log(e.message); }
+console.log(String(a), [a].map(String), !!a, a ? 1 : 2, JSON.stringify({ [a]: 1, v: a, l: [a] }), Object.keys({ [a]: 1 }), { [a]: { [b]: 1 } }, a in { [a]: 0 }, Object.getOwnPropertySymbols({ x: 1, [b]: 2, [a]: 3 }), Reflect.ownKeys({ [a]: 1, z: 1, 0: 1 }));
