@@ -1,0 +1,1 @@
+Error.prepareStackTrace = (e, sites) => sites.slice(0, 1).map((s) => [s.getFunctionName(), typeof s.getFileName(), s.getLineNumber(), s.getColumnNumber(), s.isConstructor(), s.isNative()]); function named() { return new Error('x').stack; } console.log(named()); Error.prepareStackTrace = undefined; console.log(typeof named());

@@ -1,0 +1,2 @@
+console.log(['it\'s', 'say "hi"', `both ' and "`, 'all \' " `', 'tab\tnew\nback\\', '\u0000\u001b\u007f', 'é😀', '\ud800'], 'top \' "', -0, [-0, 0, 1e21, 1e-7, 0.1 + 0.2, 123456789.123, NaN, -Infinity], [Symbol('a b'), Symbol()], [undefined, null, true]);
+const util = require('util'); console.log(util.inspect('str'), util.inspect("a'b"), util.inspect(Symbol.iterator), util.inspect('x'.repeat(12000)).length, util.inspect(['a\nb'.repeat(10)]), util.inspect({ ['a\'b']: 1, 'b-c': 2, ñ: 3, '1a': 4, a1: 5, '': 6 }));

@@ -1,0 +1,1 @@
+const first = require('./support/counter'); first(); delete require.cache[require.resolve('./support/counter')]; const second = require('./support/counter'); console.log(first === second, second(), first());

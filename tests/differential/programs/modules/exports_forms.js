@@ -1,0 +1,1 @@
+console.log(require('./support/reassigned'), require('./support/primitive'), require('./support/folder'), require('./support/folder/'), require('./support/package'), require('./support/../support/primitive'));

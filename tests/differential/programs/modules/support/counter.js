@@ -1,0 +1,3 @@
+console.log('counter loaded');
+let n = 0;
+module.exports = () => ++n;

@@ -1,0 +1,1 @@
+module.exports = { from: 'folder index', up: require('../primitive') };

@@ -1,0 +1,1 @@
+process.on('beforeExit', (c) => { console.log('beforeExit', c); if (!process.revived) { process.revived = true; setTimeout(() => console.log('revived'), 1); } }); process.on('exit', (c) => { console.log('exit', c, process.exitCode); setTimeout(() => console.log('never'), 0); process.exitCode = 4; }); process.exitCode = 3; console.log('main');

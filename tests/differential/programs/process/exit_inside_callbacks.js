@@ -1,0 +1,1 @@
+process.on('exit', (c) => console.log('exit', c)); Promise.resolve().then(() => { console.log('job'); process.exit(7); console.log('never'); }); process.nextTick(() => console.log('tick')); setTimeout(() => console.log('never'), 0);

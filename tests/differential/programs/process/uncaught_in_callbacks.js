@@ -1,0 +1,1 @@
+process.on('uncaughtException', (e, origin) => console.log('caught', e && e.message ? e.message : e, origin)); setTimeout(() => { throw new Error('in timer'); }, 1); setTimeout(() => console.log('goes on'), 5); process.nextTick(() => { throw 'in tick'; }); Promise.reject(new Error('in promise')); queueMicrotask(() => { throw null; }); throw new Error('main');
