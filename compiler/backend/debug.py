@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from compiler.ir.function import Function, Module
+from compiler.ir.function import NO_PLACE, Function, Module
 
 from .llvm_text import quoted
 
 _MAX_COLUMN = 60000
+_NO_PLACE_LINE = 0x3FFFFFFF  # what NO_PLACE is in the line table
 _LINE_END = re.compile(rb"\r\n|\n|\r|\xe2\x80\xa8|\xe2\x80\xa9")
 
 # Numbers below are fixed in every chunk; see emit_base.py for those that instructions name.
@@ -67,6 +68,8 @@ class DebugInfo:
         return self._next
 
     def _coordinates(self, pos: int) -> tuple[int, int]:
+        if pos == NO_PLACE:
+            return _NO_PLACE_LINE, 0
         if pos < 0:
             return 0, 0
         return (pos + 1, 0) if self.wide else self.map.position(pos)
@@ -98,6 +101,8 @@ class DebugInfo:
 
     def decode(self, line: int, column: int) -> tuple[int, int]:
         """A row of the line table back to line and column."""
+        if line == _NO_PLACE_LINE:
+            return 0, 0
         return self.map.position(line - 1) if self.wide and line else (line, column)
 
     def header(self) -> str:

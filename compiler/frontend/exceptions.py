@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..ir.function import Edge, Value
+from ..ir.function import NO_PLACE, Edge, Value
 from ..ir.types import ANY, I32
 from . import patterns
 from .context import Exit, Lowering, Target, statement
@@ -131,7 +131,7 @@ def _dispatch(fx: Lowering, final: _Finally, normal: bool, throws: bool) -> None
             continue
         b.start(block)
         if number == _THROW:
-            b.emit("throw", value)
+            b.emit("throw", value, pos=NO_PLACE)
             b.start_dead()
         else:
             exit_ = final.exits[number - _FIRST_EXIT]

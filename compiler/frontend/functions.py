@@ -242,6 +242,10 @@ def run_field_initialisers(fx: Lowering, constructor: FunctionInfo) -> None:
     info = constructor.class_info
     if info is None or info.fields is None:
         return
+    for element in info.fields.elements:
+        if not element.computed and element._method is None:
+            fx.module.note_this_property(fx, element.key.name if element.key.type == "PrivateIdentifier" else
+                                         literals.property_name(element.key))
     this = fx.load(constructor.scope.bindings["%this"])
     call_known(fx, info.fields, this, [])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..ir.function import Value
+from ..ir.function import NO_PLACE, Value
 from ..ir.types import Kinds
 from . import expressions, patterns
 from .callee_text import not_iterable_text
@@ -203,6 +203,6 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
         b.start_handler(handler)
         exception = b.rt("lode_catch")
         b.rt("lode_iter_close", record, fx.i32(1))
-        b.emit("throw", exception)
+        b.emit("throw", exception, pos=NO_PLACE)
         b.start_dead()
     b.start(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..ir.function import Value
+from ..ir.function import NO_PLACE, Value
 from ..ir.types import ANY, BOOL, Kinds
 from . import assignment, expressions, literals
 from .callee_text import callee_text, not_iterable_text
@@ -265,7 +265,7 @@ def _close_on_throw(fx: Lowering, handler: Any, record: Value, done: Temp) -> No
     b.start_handler(handler)
     exception = b.rt("lode_catch")
     _close_unless_done(fx, record, b.read(done), 1)
-    b.emit("throw", exception)
+    b.emit("throw", exception, pos=NO_PLACE)
     b.start(after)
 
 

@@ -33,6 +33,9 @@ class Sentinel:
         return self.name
 
 
+NO_PLACE = -2
+"""A source position that says: not here. A rethrow has it, so that reports name the place of the first throw."""
+
 UNDEFINED = Sentinel("undefined")
 EMPTY = Sentinel("empty")
 ITER_DONE = Sentinel("iter_done")

@@ -1,0 +1,8 @@
+function f() {
+  try {
+    throw new Error('here');
+  } finally {
+    console.log('fin');
+  }
+}
+f();
