@@ -37,8 +37,8 @@ ISO_STACK_LIMIT = 24
 
 # -- static data: LLVM types whose layout is the C structs' ----------------------------------------------------------
 STRUCTS = {
-    # JsIC: shape, offset, slot, new_shape, misses, state, flags, ways
-    "JsIC": "{ i32, i32, ptr, i32, i16, i8, i8, ptr }",
+    # JsIC: shape, offset, slot, new_shape, misses, state, flags, ways, own, proto
+    "JsIC": "{ i32, i32, ptr, i32, i16, i8, i8, ptr, i32, i32 }",
     # JsConst: data, length, kind
     "JsConst": "{ ptr, i32, i32 }",
     # JsLiteralSite: shape, count, keys
@@ -53,7 +53,7 @@ STRUCTS = {
     # templates, template_count, literal_count, literals, ranges, range_count, reserved
     "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32 }",
 }
-SIZES = {"JsIC": 32, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 32,
+SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 32,
          "JsModuleDesc": 104, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED = 0, 1, 2
 NAME_UTF16 = 0x80000000
@@ -65,7 +65,8 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsFunction": {"code": FUNCTION_CODE, "env": FUNCTION_ENV},
     "JsEnv": {"parent": ENV_PARENT, "values": ENV_VALUES},
     "JsIsolate": {"alloc_cursor": 0, "alloc_limit": 8, "exception": ISO_EXCEPTION, "stack_limit": ISO_STACK_LIMIT},
-    "JsIC": {"shape": 0, "offset": 4, "slot": 8, "new_shape": 16, "misses": 20, "state": 22, "flags": 23, "ways": 24},
+    "JsIC": {"shape": 0, "offset": 4, "slot": 8, "new_shape": 16, "misses": 20, "state": 22, "flags": 23, "ways": 24,
+             "own": 32, "proto": 36},
     "JsConst": {"data": 0, "length": 8, "kind": 12},
     "JsLiteralSite": {"shape": 0, "count": 4, "keys": 8},
     "JsTemplateSite": {"object": 0, "count": 8, "cooked": 16, "raw": 24},

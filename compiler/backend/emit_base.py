@@ -138,6 +138,7 @@ class FunctionEmitter:
         self.block: Block = self.blocks[0]
         self.dbg = ""
         self.overflow_wanted = {i.args[0] for b in self.blocks for i in b.instrs if i.op.name == "overflowed"}
+        self.callees = {i.args[0] for b in self.blocks for i in b.instrs if i.op.name == "call"}
         self.size = sum(len(b.instrs) for b in self.blocks)
 
     # -- text -------------------------------------------------------------------------------------

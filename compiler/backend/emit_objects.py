@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from compiler.ir.function import Instr
+from compiler.ir.function import Instr, Value
+from compiler.ir.types import Kinds
 
 from . import abi
 from .emit_base import FunctionEmitter, boxed_constant, emits
@@ -21,6 +22,14 @@ def _index_operand(e: FunctionEmitter, key: str, index: int) -> str:
 
 
 # -- properties ----------------------------------------------------------------------------------
+# What fast_get_prop and its like are told about their operands (runtime/fast/property.c).
+_OBJECT_IS_CELL, _VALUE_IS_NO_CELL = 1, 2
+
+
+def _known_cell(value: Value) -> int:
+    return _OBJECT_IS_CELL if value.kinds and value.kinds | Kinds.CELL == Kinds.CELL else 0
+
+
 @emits("get_prop")
 def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     key, receiver = i.attrs["key"], e.arg(i, 0)
@@ -30,8 +39,11 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     else:
         name, site = string_operand(e, key), e.data.new_ic()
         if e.hot():
-            fast = "fast_get_length" if key == "length" else "fast_get_prop"
-            e.define(i, e.guarded(i, fast, [receiver, site], "lode_get_prop", [receiver, name, site]))
+            fast, operands = "fast_get_length", [receiver, site]
+            if key != "length":
+                fast = "fast_get_method" if i in e.callees else "fast_get_prop"
+                operands.append(str(_known_cell(i.args[0])))
+            e.define(i, e.guarded(i, fast, operands, "lode_get_prop", [receiver, name, site]))
             return
         result = e.call("lode_get_prop", receiver, name, site)
     e.bind(i, result)
@@ -48,7 +60,8 @@ def _set_prop(e: FunctionEmitter, i: Instr) -> None:
         e.check_ok(ok, i)
         return
     name, site = string_operand(e, key), e.data.new_ic()
-    fast = ("fast_set_prop", receiver, value, site) if e.hot() else None
+    known = _known_cell(i.args[0]) | (0 if i.args[1].kinds & (Kinds.CELL | Kinds.EMPTY) else _VALUE_IS_NO_CELL)
+    fast = ("fast_set_prop", receiver, value, site, str(known)) if e.hot() else None
     _store(e, i, fast, "lode_set_prop", receiver, name, value, site, strict)
 
 

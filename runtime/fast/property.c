@@ -10,10 +10,25 @@ static inline JsValue *slot_of(JsCell *cell, const JsIC *ic) {
   return (JsValue *)(base + ic->offset);
 }
 
-FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site) {
+/* What is known of operands when the code is compiled. */
+#define OBJECT_IS_CELL 1
+#define VALUE_IS_NO_CELL 2
+
+/* Own and in line. */
+FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site, int32_t known) {
+  (void)iso;
   JsIC *ic = site;
-  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->shape))
-    return handled(*slot_of(js_as_cell(object), ic));
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own))
+    return handled(*(JsValue *)((char *)js_as_cell(object) + ic->offset));
+  return NOT_HANDLED;
+}
+
+/* Of a prototype: a method. */
+FAST FastValue fast_get_method(JsIsolate *iso, JsValue object, void *site, int32_t known) {
+  (void)iso;
+  JsIC *ic = site;
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->proto))
+    return handled(*ic->slot);
   return NOT_HANDLED;
 }
 
@@ -32,15 +47,19 @@ FAST FastValue fast_get_length(JsIsolate *iso, JsValue object, void *site) {
   return NOT_HANDLED;
 }
 
-FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *site) {
+/* Over an own property or as a new one, in line. A new shape needs the barrier whatever the value. */
+FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *site, int32_t known) {
   JsIC *ic = site;
-  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->shape)) {
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own)) {
     JsCell *cell = js_as_cell(object);
-    char *base = ic->offset >= 0 ? (char *)cell : (char *)((JsObject *)cell)->elements;
-    uint32_t shape = ic->new_shape ? ic->new_shape : ic->shape;
-    *(JsValue *)(base + ic->offset) = value;
-    cell->shape = shape;
-    barrier(iso, cell);
+    uint32_t new_shape = ic->new_shape;
+    *(JsValue *)((char *)cell + ic->offset) = value;
+    if (new_shape) {
+      cell->shape = new_shape;
+      barrier(iso, cell);
+    } else if (!(known & VALUE_IS_NO_CELL)) {
+      barrier(iso, cell);
+    }
     return true;
   }
   return false;

@@ -64,8 +64,19 @@ static __attribute__((noinline)) JsValue get_prop_slow(JsIsolate *iso, JsValue o
 
 JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
   JsIC *ic = site;
-  if (__builtin_expect(js_is_cell(obj) && ic->shape == js_as_cell(obj)->shape, 1))
-    return ic->slot ? *ic->slot : *js_slot_at(js_as_object(obj), ic->offset);
+  if (__builtin_expect(js_is_cell(obj), 1)) {
+    uint32_t shape = js_as_cell(obj)->shape;
+    if (ic->shape == shape) return ic->slot ? *ic->slot : *js_slot_at(js_as_object(obj), ic->offset);
+    const JsICWays *ways = ic->ways;
+    for (uint32_t i = 0; ways && i < ways->count; i++) {
+      const JsICWay *w = &ways->way[i];
+      if (w->shape != shape) continue;
+      if (__builtin_expect((++ic->misses & 255) == 0, 0)) break; /* see js_ic_way */
+      if (w->kind == JS_WAY_OWN) return *js_slot_at(js_as_object(obj), w->offset);
+      if (w->kind == JS_WAY_PROTO) return *w->slot;
+      break;
+    }
+  }
   return get_prop_slow(iso, obj, js_cell_key(js_as_cell(key)), ic);
 }
 
@@ -201,6 +212,16 @@ bool lode_set_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, void *si
     if (__builtin_expect(o->cell.gc & JS_GC_NEEDS_BARRIER, 0)) return remember(iso, o);
     return true;
   }
+  const JsICWays *ways = ic->ways;
+  for (uint32_t i = 0; ways && js_is_object(obj) && i < ways->count; i++) {
+    const JsICWay *w = &ways->way[i];
+    if (w->shape != o->cell.shape) continue;
+    if (w->kind > JS_WAY_ADD || (++ic->misses & 255) == 0) break; /* see js_ic_way */
+    if (w->kind == JS_WAY_ADD) o->cell.shape = w->new_shape;
+    *js_slot_at(o, w->offset) = v;
+    if (__builtin_expect(o->cell.gc & JS_GC_NEEDS_BARRIER, 0)) return remember(iso, o);
+    return true;
+  }
   return set_named(iso, obj, js_cell_key(js_as_cell(key)), v, ic, strict);
 }
 
@@ -293,7 +314,7 @@ static JsValue get_global(JsIsolate *iso, JsValue name, JsIC *ic) {
   if (js_ic_find_get(iso, &global->cell, key, &w)) {
     if (w.kind == JS_WAY_ABSENT) return JS_EMPTY;
     if (w.kind == JS_WAY_OWN || w.kind == JS_WAY_PROTO) {
-      *ic = (JsIC){.misses = ic->misses, .flags = ic->flags, .ways = ic->ways}; /* the global object has one shape */
+      *ic = (JsIC){.misses = ic->misses, .state = ic->state, .flags = ic->flags, .ways = ic->ways}; /* the global object has one shape */
       js_ic_fill(iso, ic, &w);
     }
     return apply_get(iso, &w, &global->cell, js_from_cell(global));

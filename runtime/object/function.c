@@ -218,13 +218,25 @@ JsFunction *js_function_native_key(JsIsolate *iso, JsCode code, JsKey key, const
 
 /* ---- instances ---- */
 
+/* How many properties a constructor and those that its super calls lead to give this, as far as the code shows. */
+static uint32_t expected_slots(const JsFunction *f) {
+  uint32_t slots = 0;
+  for (uint32_t depth = 0; depth < 16 && f->info->module; depth++) {
+    slots += f->info->slots_hint;
+    JsValue parent = js_object_shape(&f->object)->proto;
+    if (!(f->info->flags & JS_FN_DERIVED) || !js_is_kind(parent, JS_KIND_FUNCTION)) break;
+    f = js_as_function(parent);
+  }
+  if (slots == 0) return JS_DEFAULT_INLINE_SLOTS;
+  return slots < JS_MAX_INLINE_SLOTS ? slots : JS_MAX_INLINE_SLOTS;
+}
+
 JsShape *js_function_instance_shape(JsIsolate *iso, JsFunction *f) {
   if (f->instance_shape) return f->instance_shape;
   JsValue proto = js_get(iso, &f->object, js_atom_key(iso, JS_ATOM_prototype), js_from_cell(f));
   if (proto == JS_EMPTY) return NULL;
   if (!js_is_object(proto)) proto = f->realm->intrinsics[JS_INTRINSIC_ObjectPrototype];
-  uint32_t slots = f->info->slots_hint ? f->info->slots_hint : JS_DEFAULT_INLINE_SLOTS;
-  f->instance_shape = js_shape_root(iso, proto, JS_KIND_OBJECT, slots);
+  f->instance_shape = js_shape_root(iso, proto, JS_KIND_OBJECT, expected_slots(f));
   js_barrier(iso, f);
   return f->instance_shape;
 }

@@ -7,11 +7,6 @@
 
 #include <stdlib.h>
 
-typedef struct JsICWays {
-  uint32_t count;
-  JsICWay way[JS_IC_WAYS];
-} JsICWays;
-
 typedef struct MegaEntry {
   JsKey key;
   uint32_t epoch;
@@ -173,6 +168,8 @@ static void set_first(JsIC *ic, const JsICWay *w) {
   ic->offset = w->offset;
   ic->slot = w->slot;
   ic->new_shape = w->new_shape;
+  ic->own = w->slot || w->offset < 0 ? 0 : w->shape;
+  ic->proto = w->slot ? w->shape : 0;
 }
 
 static void clear_first(JsIC *ic) {
@@ -180,6 +177,7 @@ static void clear_first(JsIC *ic) {
   ic->offset = 0;
   ic->slot = NULL;
   ic->new_shape = 0;
+  ic->own = ic->proto = 0;
 }
 
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
@@ -188,10 +186,15 @@ void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
     set_first(ic, w);
   } else {
     if (!ic->ways) ic->ways = calloc(1, sizeof *ic->ways);
-    if (!ic->ways || ic->ways->count == JS_IC_WAYS) return;
+    if (!ic->ways) return;
     for (uint32_t i = 0; i < ic->ways->count; i++)
       if (ic->ways->way[i].shape == w->shape) return;
-    ic->ways->way[ic->ways->count++] = *w;
+    if (ic->ways->count == JS_IC_WAYS) { /* the oldest goes, now and then: its shape may be out of use */
+      if (++ic->misses & 15) return;
+      ic->ways->way[ic->state++ % JS_IC_WAYS] = *w;
+    } else {
+      ic->ways->way[ic->ways->count++] = *w;
+    }
   }
   if (!(ic->flags & IC_IN_YOUNG)) {
     ic->flags |= IC_IN_YOUNG;

@@ -8,12 +8,15 @@
 
 #include "object/function.h"
 
-/* 32 bytes. In line:
+/* 40 bytes. The first way:
  *   get:  cell->shape == shape && slot == NULL  → own data property at offset: in line if offset >= 0 (bytes from
  *         the object), else in overflow at elements + offset (bytes, negative)
  *         cell->shape == shape && slot != NULL  → data property of a prototype, *slot; offset is 0
  *   set:  cell->shape == shape && new_shape == 0 → store over the own writable property at offset
- *         cell->shape == shape && new_shape != 0 → add the property in line: store shape and slot (offset >= 0 only) */
+ *         cell->shape == shape && new_shape != 0 → add the property in line: store shape and slot (offset >= 0 only)
+ * Two copies of shape, 0 where they don't apply, make one comparison enough for the usual cases:
+ *   own:   the property is in line (offset >= 0, slot == NULL)
+ *   proto: slot != NULL */
 typedef struct JsIC {
   uint32_t shape;
   int32_t offset;
@@ -23,6 +26,8 @@ typedef struct JsIC {
   uint8_t state; /* ic.c's own */
   uint8_t flags;
   struct JsICWays *ways; /* ic.c's own */
+  uint32_t own;
+  uint32_t proto;
 } JsIC;
 
 /* Site of an object literal with constant keys. shape is predicted at the first execution. */

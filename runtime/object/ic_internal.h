@@ -27,6 +27,11 @@ typedef struct JsICWay {
   JsValue *slot;
 } JsICWay;
 
+typedef struct JsICWays {
+  uint32_t count;
+  JsICWay way[JS_IC_WAYS];
+} JsICWays;
+
 bool js_ic_find_get(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out); /* false: do not cache */
 bool js_ic_find_set(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out);
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w);

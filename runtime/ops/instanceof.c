@@ -25,7 +25,7 @@ int js_ordinary_has_instance(JsIsolate *iso, JsValue c, JsValue v) {
   }
   JsObject *o = js_as_object(v);
   for (;;) {
-    JsValue p = js_get_prototype(iso, o);
+    JsValue p = o->cell.flags & JS_OBJ_EXOTIC ? js_get_prototype(iso, o) : js_object_shape(o)->proto;
     if (p == JS_EMPTY) return -1;
     if (js_is_null(p)) return 0;
     if (p == proto) return 1;
