@@ -20,6 +20,7 @@ from .passes import (
     infer_kinds,
     may_throw,
     merge_entries,
+    promote_captures,
     remove_functions,
     simplify_cfg,
     unbox_results,
@@ -51,7 +52,11 @@ PASSES: dict[str, Pass] = {
              after={"simplify_cfg": "block boundaries cost versions",
                     "infer_kinds": "contexts are kept apart only by what isn't known of a value everywhere",
                     "unbox_results": "versions of a function share its result's representation"}),
-        Pass("direct_entries", "Copies of escaping functions for their direct calls.", 2, module=direct_entries.run),
+        Pass("promote_captures", "Captured variables that are stored once, where that is behind the reader.", 2,
+             module=promote_captures.run, after={"simplify_cfg": "it works on dominators",
+                                                 "constant_folding": "computed constants are constants"}),
+        Pass("direct_entries", "Copies of escaping functions for their direct calls.", 2, module=direct_entries.run,
+             after={"promote_captures": "it finds direct calls"}),
         Pass("infer_kinds", "Which kinds values can have, across functions and captured variables.", 1, module=infer_kinds.run,
              after={"simplify_cfg": "what unreachable code passes on must not count"}),
         Pass("unbox_results", "Unboxed results of functions that are only called directly.", 2, module=unbox_results.run,
@@ -69,6 +74,7 @@ PASSES: dict[str, Pass] = {
 
 PIPELINE: tuple[str, ...] = (
     "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
+    "promote_captures", "constant_folding", "simplify_cfg", "dce",
     "direct_entries", "infer_kinds", "unbox_results", "merge_entries",
     "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
     "remove_functions", "may_throw",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..environments import Environments
 from ..function import Function, Instr, Module, Param, Value
 from ..types import ANY, PTR, Kinds
 
@@ -18,8 +19,6 @@ NUMBER, NUMERIC, INT32, DOUBLE, STRING, BIGINT = (
     int(k) for k in (_K.NUMBER, _K.NUMERIC, _K.INT32, _K.DOUBLE, _K.STRING, _K.BIGINT))
 OBJECTS = int(_K.ANY_OBJECT)
 BIGINT_LIKE = BIGINT | OBJECTS  # what ToNumeric may turn into a BigInt
-UNKNOWN_ENV = object()  # an environment pointer that may be any
-NO_ENV = object()  # NULL
 
 Node = object  # Value, Function (its result), or (new_env, index)
 
@@ -73,7 +72,7 @@ class _Inference:
         self.flows: dict[Node, list[Node]] = {}  # everything of the first flows into the second
         self.users: dict[Value, list[Instr]] = {}  # instructions with a transfer function
         self.work: list[Node] = []
-        self.envs = _Environments(module)
+        self.envs = Environments(module)
         self.bound: dict[Node, int] = {}
 
     def flow(self, source: Node, target: Node) -> None:
@@ -88,7 +87,6 @@ class _Inference:
             self.work.append(node)
 
     def link(self) -> None:
-        self.envs.solve()
         for function in self.module.functions:
             for param in function.params:
                 self.bound[param] = int(param.kinds)
@@ -162,78 +160,3 @@ class _Inference:
         for node, kinds in self.kinds.items():
             if isinstance(node, (Instr, Param)) and node.repr is ANY and kinds != node.kinds:
                 node.kinds = names.setdefault(kinds, Kinds(kinds))
-
-
-class _Environments:
-    """Which ``new_env`` each environment pointer comes from, where that is one for all ways."""
-
-    def __init__(self, module: Module) -> None:
-        self.module = module
-        self.sites: dict[Value, object] = {}
-        self.leaked: set[object] = set()
-        self.blind_store = False  # a store into an unknown environment: no slot is known any more
-
-    def site(self, value: Value) -> object:
-        return self.sites.get(value, NO_ENV)
-
-    def solve(self) -> None:
-        pointers: list[Instr] = []
-        flows: list[tuple[Value, Value]] = []
-        for function in self.module.functions:
-            for block in function.blocks:
-                for instr in block.instrs:
-                    if instr.repr is PTR:
-                        pointers.append(instr)
-                    self._flows(instr, flows)
-        changed = True
-        while changed:
-            changed = False
-            for instr in pointers:
-                changed |= self._meet(instr, self._of_instr(instr))
-            for source, target in flows:
-                changed |= self._meet(target, self.site(source))
-        self._find_leaks()
-
-    def _flows(self, instr: Instr, flows: list[tuple[Value, Value]]) -> None:
-        for edge in instr.successors:
-            flows += [(arg, param) for param, arg in zip(edge.block.params, edge.args) if param.repr is PTR]
-        name = instr.op.name
-        if name == "call_direct":
-            flows += [(arg, param) for param, arg in zip(instr.attrs["func"].params, instr.args) if param.repr is PTR]
-        elif name in ("closure", "new_class"):
-            flows += [(instr.args[0], param) for param in instr.attrs["func"].params if param.role == "env"]
-
-    def _of_instr(self, instr: Instr) -> object:
-        name = instr.op.name
-        if name == "new_env":
-            return instr
-        if name == "const_null_ptr":
-            return NO_ENV
-        if name == "env_parent":
-            site = self.site(instr.args[0])
-            for _ in range(instr.attrs["depth"]):
-                if not isinstance(site, Instr):
-                    return site
-                site = self.site(site.args[0])
-            return site
-        return UNKNOWN_ENV
-
-    def _meet(self, value: Value, site: object) -> bool:
-        old = self.site(value)
-        if site is NO_ENV or site is old or old is UNKNOWN_ENV:
-            return False
-        self.sites[value] = site if old is NO_ENV else UNKNOWN_ENV
-        return True
-
-    def _find_leaks(self) -> None:
-        """Environments that something else than closures, loads and stores gets hold of."""
-        allowed = {"new_env", "env_parent", "env_load", "env_store", "closure", "new_class", "call_direct"}
-        for function in self.module.functions:
-            for block in function.blocks:
-                for instr in block.instrs:
-                    name = instr.op.name
-                    for arg in instr.args:
-                        if arg.repr is PTR and name not in allowed:
-                            self.leaked.add(self.site(arg))
-                    if name == "env_store" and self.site(instr.args[0]) is UNKNOWN_ENV:
-                        self.blind_store = True
