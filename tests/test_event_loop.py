@@ -25,7 +25,7 @@ REPORT_DIFFERS = {"unhandled_rejection_of_value", "system_error"}
 
 
 def _run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("LODE_GC")} | settings
+    env = {k: v for k, v in os.environ.items() if not k.startswith("LODE_GC")} | {"LODE_NO_CACHE": "1"} | settings
     return subprocess.run(command, capture_output=True, text=True, env=env, timeout=60, check=False)
 
 

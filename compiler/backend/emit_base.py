@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from compiler.ir.function import Block, Edge, Function, Instr, Param, Value
 from compiler.ir.types import ANY, BOOL, F64, I32, PTR, VOID, Repr
 
+from ..diagnostics import LodeError
 from . import abi
 from .declarations import FAST, signature
 from .names import code_symbol
@@ -29,7 +30,7 @@ TEMPLATES: dict[str, Template] = {}
 MD_UNLIKELY, MD_LIKELY, MD_RSP, MD_INVARIANT = "!3", "!4", "!5", "!6"
 
 
-class BackendError(Exception):
+class BackendError(LodeError):
     """The IR can't be translated: a bug of an earlier stage, named."""
 
 

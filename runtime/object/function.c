@@ -85,6 +85,11 @@ static bool has_prototype(const JsFunctionInfo *info) {
   return (info->flags & JS_FN_CONSTRUCTOR) && info->module;
 }
 
+/* V8 gives sloppy ordinary functions these as own properties that answer null (16.2 forbids them to others only). */
+static bool has_legacy_properties(const JsFunctionInfo *info) {
+  return has_prototype(info) && !(info->flags & (JS_FN_STRICT | JS_FN_CLASS | JS_FN_GENERATOR | JS_FN_ASYNC));
+}
+
 /* A user function's prototype object: { constructor: f }, only made when asked for. */
 static JsValue prototype_new(JsIsolate *iso, JsFunction *f) {
   JsObject *proto = js_object_new(iso);
@@ -101,6 +106,10 @@ static void materialise_with_name(JsIsolate *iso, JsFunction *f, JsValue name) {
   o->cell.flags &= ~JS_OBJ_LAZY;
   js_object_add_slot(iso, o, js_atom_key(iso, JS_ATOM_length), JS_ATTR_CONFIGURABLE, js_int32(f->info->length));
   js_object_add_slot(iso, o, js_atom_key(iso, JS_ATOM_name), JS_ATTR_CONFIGURABLE, name);
+  if (has_legacy_properties(f->info)) {
+    js_object_add_slot(iso, o, js_atom_key(iso, JS_ATOM_arguments), 0, JS_NULL);
+    js_object_add_slot(iso, o, js_atom_key(iso, JS_ATOM_caller), 0, JS_NULL);
+  }
   if (proto != JS_EMPTY) js_object_add_slot(iso, o, js_atom_key(iso, JS_ATOM_prototype), JS_ATTR_WRITABLE, proto);
 }
 
