@@ -9,8 +9,7 @@ const f = function () {
 console.log(f()) // trailing
 /* block */ let c = a
 ++b
-console.log(c, b) <!-- html-like comment
---> at the start of a line
+console.log(c, b)
 const s = `x` + /* inside */ 'y'
 do ; while (0) console.log(s)
 var x = 5, y
