@@ -44,7 +44,8 @@ def expected(name: str) -> str:
 def write_entry(directory: Path) -> Path:
     """The program that runs the program named by its first argument."""
     entry = directory / "suite.js"
-    rows = "".join(f"  {json.dumps(n)}: () => require({json.dumps(str(PROGRAMS / f'{n}.js'))}),\n" for n in program_names())
+    paths = {name: str(PROGRAMS / f"{name}.js") for name in program_names()}
+    rows = "".join(f"  {json.dumps(name)}: () => require({json.dumps(path)}),\n" for name, path in paths.items())
     entry.write_text(f"const programs = {{\n{rows}}};\nprograms[process.argv[2]]();\n", encoding="utf-8")
     return entry
 
