@@ -1,4 +1,5 @@
 /* Error, the NativeErrors, AggregateError (20.5). Stacks are stack_trace.c's. */
+#include "builtins/builtins.h"
 #include "builtins/stack_trace.h"
 #include "object/internal.h"
 
@@ -119,7 +120,7 @@ JsString *js_error_text(JsIsolate *iso, JsObject *o) {
 /* 20.5.3.4 Error.prototype.toString ( ) */
 static JsValue error_to_string(JS_ARGS) {
   (void)callee, (void)new_target, (void)argc, (void)argv;
-  if (!js_is_object(this_value)) return js_throw_type_error(iso, "Error.prototype.toString requires that 'this' be a JSReceiver");
+  if (!js_is_object(this_value)) return js_throw_incompatible_receiver(iso, "Error.prototype.toString", this_value);
   return js_from_cell(js_error_text(iso, js_as_object(this_value)));
 }
 

@@ -95,7 +95,7 @@ static int proxy_prevent_extensions(JsIsolate *iso, JsObject *o) {
   if (!js_to_boolean(r)) return 0;
   int extensible = js_is_extensible(iso, js_as_object(target));
   if (extensible <= 0) return extensible < 0 ? -1 : 1;
-  js_throw_type_error(iso, "'preventExtensions' on proxy: the proxy target is extensible");
+  js_throw_type_error(iso, "'preventExtensions' on proxy: trap returned truish but the proxy target is extensible");
   return -1;
 }
 

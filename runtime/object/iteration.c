@@ -142,7 +142,7 @@ bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw) {
   if (r == JS_EMPTY) return false;
   if (!js_is_undefined(method) && !js_is_object(r)) {
     char *text = js_describe(iso, r);
-    js_throw_type_error(iso, "%s is not an object", text);
+    js_throw_type_error(iso, "Iterator result %s is not an object", text);
     free(text);
     return false;
   }
