@@ -104,8 +104,8 @@ function formatValue(context, value, depth, typed) {
       options.stylize = context.stylize;
       const result = custom.call(original, remaining, options, inspect);
       if (result !== original) {
-        if (typeof result !== 'object') return `${result}`;
-        return formatValue(context, result, depth).replaceAll('\n', `\n${' '.repeat(context.indentation)}`);
+        const text = typeof result === 'object' ? formatValue(context, result, depth) : `${result}`;
+        return text.replaceAll('\n', `\n${' '.repeat(context.indentation)}`);
       }
     }
   }
@@ -203,7 +203,8 @@ function tagOf(context, value) {
 function formatRaw(context, value, depth, typed) {
   const constructor = constructorName(value, context, depth);
   const tag = tagOf(context, value);
-  const kind = kindOf(value);
+  let kind = kindOf(value);
+  if (kind === 'Object' && value instanceof Error) kind = 'Error'; // made by Object.create, say
   const layout = { base: '', braces: ['{', '}'], keys: null, format: noEntries, type: OBJECT_LAYOUT };
   const describe = containers.has(kind) ? describeContainer : describeOther;
   const done = describe(context, value, depth, kind, constructor, tag, layout);

@@ -168,8 +168,8 @@ const fs = {
     binding.close(toDescriptor(fd));
   },
   readFileSync(path, options) {
-    const encoding = encodingOf(options, 'readFileSync');
-    return binding.readFile(toTarget(path), encoding);
+    const target = toTarget(path);
+    return binding.readFile(target, encodingOf(options, 'readFileSync'));
   },
   writeFileSync(path, data, options) {
     writeWhole(path, data, options, 'w');
@@ -202,11 +202,20 @@ const fs = {
     return new Stats(binding.fstat(toDescriptor(fd)));
   },
   readdirSync(path, options) {
-    const directory = toPath(path);
-    const [names, types] = binding.readdir(directory);
-    const order = names.map((_, i) => i).sort((a, b) => (names[a] < names[b] ? -1 : 1));
-    if (options && options.withFileTypes) return order.map((i) => new Dirent(names[i], directory, types[i]));
-    return order.map((i) => names[i]);
+    const root = toPath(path);
+    const found = [];
+    // Breadth first, as Node lists a tree; within is the way from the root to the directory at hand.
+    for (const pending = ['']; pending.length > 0;) {
+      const within = pending.shift();
+      const directory = within === '' ? root : `${root}/${within}`;
+      const entries = readSortedDirectory(directory);
+      for (const entry of entries) {
+        const name = within === '' ? entry.name : `${within}/${entry.name}`;
+        found.push(options && options.withFileTypes ? entry : name);
+        if (options && options.recursive && entry.isDirectory()) pending.push(name);
+      }
+    }
+    return found;
   },
   mkdirSync(path, options) {
     const mode = toMode(options !== null && typeof options === 'object' ? options.mode : options, 0o777);
@@ -327,6 +336,12 @@ function toSeconds(time) {
   if (typeof time === 'number') return time;
   if (typeof time === 'string' && !Number.isNaN(Number(time))) return Number(time);
   return time.getTime() / 1000;
+}
+
+function readSortedDirectory(directory) {
+  const [names, types] = binding.readdir(directory);
+  const order = names.map((_, i) => i).sort((a, b) => (names[a] < names[b] ? -1 : 1));
+  return order.map((i) => new Dirent(names[i], directory, types[i]));
 }
 
 // Whether a path exists, later; the one asynchronous form that never fails.
