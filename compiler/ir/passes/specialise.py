@@ -559,12 +559,34 @@ class Specialiser:
             boxed = self.form(known, ANY, old)
             kinds = known.kinds & Kinds.NUMBER
 
-            def is_number() -> None:
-                f64 = self._f64("unbox_f64" if kinds == Kinds.DOUBLE else "number_to_f64", boxed, kinds=kinds)
+            def is_number(f64: Value) -> None:
                 self.state[old] = Known(kinds, any_=boxed, f64=f64)
                 then(f64)
-            test = {Kinds.DOUBLE: "is_f64", Kinds.INT32: "is_i32"}.get(kinds, "is_number")
-            self.guard(self.emit(test, boxed), is_number, other, rank)
+            if kinds == Kinds.NUMBER:
+                self._double_or_int32(boxed, is_number, other, rank)
+            elif kinds == Kinds.DOUBLE:
+                self.guard(self.emit("is_f64", boxed), lambda: is_number(self.emit("unbox_f64", boxed)), other, rank)
+            else:
+                self.guard(self.emit("is_i32", boxed),
+                           lambda: is_number(self._f64("i32_to_f64", self.emit("unbox_i32", boxed), kinds=Kinds.NUMBER)),
+                           other, rank)
+
+    def _double_or_int32(self, boxed: Value, then: Callable[[Value], None], other: Callable[[], None], rank: int) -> None:
+        """A number's way, on which the double comes first: the two forms meet before it goes on."""
+        meeting, double, no_double, integer = (self.new_block() for _ in range(4))
+        f64 = meeting.add_param(F64, kinds=Kinds.NUMBER)
+        self.append(make("branch", self.emit("is_f64", boxed), edges=[Edge(double), Edge(no_double)]))
+        self.out = double
+        self.append(make("jump", edges=[Edge(meeting, [self.emit("unbox_f64", boxed)])]))
+        self.out = no_double
+        neither = self.new_block()
+        self.append(make("branch", self.emit("is_i32", boxed), edges=[Edge(integer), Edge(neither)]))
+        self.defer(rank, neither, other)
+        self.out = integer
+        converted = self.emit("i32_to_f64", self.emit("unbox_i32", boxed))
+        self.append(make("jump", edges=[Edge(meeting, [converted])]))
+        self.out = meeting
+        then(f64)
 
     def _binary(self, instr: Instr) -> None:
         a, b = instr.args
