@@ -7,6 +7,7 @@ Blocks are visited depth first from the entry, so that a value is named before i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,7 @@ class FunctionEmitter:
         self.cyclic = blocks_in_cycles(self.blocks)
         self.names: dict[Value, str] = {}
         self.overflow: dict[Value, str] = {}
+        self.doubles: dict[Block, tuple[Value, str]] = {}  # a block's boxed number that is also at hand unboxed
         self.truth: dict[Value, str] = {}  # boxed booleans also at hand as i1
         self.incoming: dict[Block, list[tuple[str, list[str]]]] = {b: [] for b in self.blocks}
         self.lines: list[str] = []
@@ -141,6 +143,7 @@ class FunctionEmitter:
         self.overflow_wanted = {i.args[0] for b in self.blocks for i in b.instrs if i.op.name == "overflowed"}
         self.callees = {i.args[0] for b in self.blocks for i in b.instrs if i.op.name == "call"}
         self.size = sum(len(b.instrs) for b in self.blocks)
+        self.entries = Counter(edge.block for b in self.blocks for edge in b.edges())
 
     # -- text -------------------------------------------------------------------------------------
     def line(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.ir.function import Function, Instr
+from compiler.ir.function import Function, Instr, Value
 from compiler.ir.types import ANY, BOOL, F64, I32, VOID, Repr
 
 from . import abi
@@ -25,12 +25,24 @@ def _call(e: FunctionEmitter, i: Instr) -> None:
         return e.call(function, e.arg(i, 0), e.arg(i, 1), str(len(values)), buffer, text)
 
     if intrinsic is not None:
-        operands = [e.arg(i, 0), e.arg(i, 1), *values]
+        operands = [e.arg(i, 0), e.arg(i, 1), *(_number_operand(e, intrinsic, a) for a in i.args[2:])]
         e.define(i, e.guarded_by(i, intrinsic, operands, lambda: ordinary("lode_call")))
         return
     result = ordinary("lode_construct" if i.op.name == "construct" else "fast_call" if e.hot() else "lode_call")
     e.bind(i, result)
     e.check_value(result, i)
+
+
+_ANY_BOXING = frozenset(f"fast_intrinsic_{name}" for name in ("sqrt", "floor", "ceil", "trunc"))
+
+
+def _number_operand(e: FunctionEmitter, intrinsic: str, value: Value) -> str:
+    """The operand of a fast path. Where it is all the same how a number is boxed: as a double, which is unboxed for
+    nothing, and not as what boxing decides at run time."""
+    if intrinsic in _ANY_BOXING and isinstance(value, Instr) and value.op.name == "box_number":
+        bits = e.let(f"bitcast double {e.arg(value, 0)} to i64")
+        return e.let(f"add i64 {bits}, {abi.DOUBLE_OFFSET}")
+    return e.names[value]
 
 
 def _intrinsic(call: Instr) -> str | None:

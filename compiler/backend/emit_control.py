@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.ir.function import Edge, Instr
+from compiler.ir.function import Edge, Instr, Value
 from compiler.ir.types import ANY, VOID
 
-from .emit_base import LLVM_TYPE, BackendError, FunctionEmitter, direct_result_type, emits
+from . import abi
+from .emit_base import LLVM_TYPE, MD_LIKELY, BackendError, FunctionEmitter, direct_result_type, emits
 
 
 def _distinct_targets(e: FunctionEmitter, edges: list[Edge]) -> tuple[list[str], list[tuple[str, Edge]]]:
@@ -40,9 +41,41 @@ def _jump(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("branch")
 def _branch(e: FunctionEmitter, i: Instr) -> None:
+    test = i.args[0]
+    if isinstance(test, Instr) and test.op.name == "is_number" and _wants_double(e, test.args[0], i.edges):
+        _branch_on_number(e, test.args[0], i.edges)
+        return
     labels, split = _distinct_targets(e, i.edges)
     e.line(f"br i1 {e.arg(i, 0)}, label %{labels[0]}, label %{labels[1]}")
     _write_split(e, split)
+
+
+def _wants_double(e: FunctionEmitter, value: Value, edges: list[Edge]) -> bool:
+    """Is the first edge the only way to a block that takes value, a number there, as a double?"""
+    block = edges[0].block
+    return e.hot() and e.entries[block] == 1 and block is not e.blocks[0] and any(
+        x.op.name == "number_to_f64" and x.args[0] is value for x in block.instrs)
+
+
+def _branch_on_number(e: FunctionEmitter, value: Value, edges: list[Edge]) -> None:
+    """Tests and unboxes at once: the subtraction that unboxes a double is the test, too. Int32 are converted apart."""
+    boxed = e.names[value]
+    shifted = e.let(f"sub i64 {boxed}, {abi.DOUBLE_OFFSET}")
+    is_double = e.let(f"icmp ult i64 {shifted}, {abi.signed64(abi.INT32_TAG - abi.DOUBLE_OFFSET)}")
+    from_double = e.let(f"bitcast i64 {shifted} to double")
+    start, other, integer, join = e.label, e.new_label("other"), e.new_label("integer"), e.new_label("number")
+    e.line(f"br i1 {is_double}, label %{join}, label %{other}, !prof {MD_LIKELY}")
+    e.start(other)
+    is_integer = e.let(f"icmp uge i64 {boxed}, {abi.signed64(abi.INT32_TAG)}")
+    e.line(f"br i1 {is_integer}, label %{integer}, label %{e.enter(edges[1])}")
+    e.start(integer)
+    low = e.let(f"trunc i64 {boxed} to i32")
+    from_integer = e.let(f"sitofp i32 {low} to double")
+    e.line(f"br label %{join}")
+    e.start(join)
+    number = e.let(f"phi double [ {from_double}, %{start} ], [ {from_integer}, %{integer} ]")
+    e.doubles[edges[0].block] = (value, number)
+    e.line(f"br label %{e.enter(edges[0])}")
 
 
 @emits("switch")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from compiler.ir.function import Instr, Value
 from compiler.ir.types import Kinds
 
@@ -37,15 +39,16 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     if index is not None:
         result = e.call("lode_get_elem", receiver, _index_operand(e, key, index))
     else:
-        name, site = string_operand(e, key), e.data.new_ic()
+        site = e.data.new_ic()
         if e.hot():
             fast, operands = "fast_get_length", [receiver, site]
             if key != "length":
                 fast = "fast_get_method" if i in e.callees else "fast_get_prop"
                 operands.append(str(_known_cell(i.args[0])))
-            e.define(i, e.guarded(i, fast, operands, "lode_get_prop", [receiver, name, site]))
+            e.define(i, e.guarded_by(
+                i, fast, operands, lambda: e.call("lode_get_prop", receiver, string_operand(e, key), site)))
             return
-        result = e.call("lode_get_prop", receiver, name, site)
+        result = e.call("lode_get_prop", receiver, string_operand(e, key), site)
     e.bind(i, result)
     e.check_value(result, i)
 
@@ -59,16 +62,16 @@ def _set_prop(e: FunctionEmitter, i: Instr) -> None:
         ok = e.call("lode_set_elem", receiver, _index_operand(e, key, index), value, strict)
         e.check_ok(ok, i)
         return
-    name, site = string_operand(e, key), e.data.new_ic()
+    site = e.data.new_ic()
     known = _known_cell(i.args[0]) | (0 if i.args[1].kinds & (Kinds.CELL | Kinds.EMPTY) else _VALUE_IS_NO_CELL)
     fast = ("fast_set_prop", receiver, value, site, str(known)) if e.hot() else None
-    _store(e, i, fast, "lode_set_prop", receiver, name, value, site, strict)
+    _store(e, i, fast, lambda: e.call("lode_set_prop", receiver, string_operand(e, key), value, site, strict))
 
 
-def _store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, *slow: str) -> None:
+def _store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, slow: Callable[[], str]) -> None:
     """A store by the fast path, if it is worth one and handles the operands, else by the runtime's function."""
     join = e.branch_to_slow(e.call(*fast)) if fast else None
-    e.check_ok(e.call(*slow), i)
+    e.check_ok(slow(), i)
     if join is not None:
         e.line(f"br label %{join}")
         e.start(join)
@@ -89,7 +92,7 @@ def _get_elem(e: FunctionEmitter, i: Instr) -> None:
 def _set_elem(e: FunctionEmitter, i: Instr) -> None:
     strict = str(int(bool(i.attrs.get("strict"))))
     args = (e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
-    _store(e, i, ("fast_set_elem", *args) if e.hot() else None, "lode_set_elem", *args, strict)
+    _store(e, i, ("fast_set_elem", *args) if e.hot() else None, lambda: e.call("lode_set_elem", *args, strict))
 
 
 @emits("get_global")

@@ -172,6 +172,10 @@ def _unbox_bool(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("number_to_f64")
 def _number_to_f64(e: FunctionEmitter, i: Instr) -> None:
+    known = e.doubles.get(e.block)
+    if known is not None and known[0] is i.args[0]:
+        e.bind(i, known[1])
+        return
     value = e.arg(i, 0)
     low = e.let(f"trunc i64 {value} to i32")
     from_int = e.let(f"sitofp i32 {low} to double")

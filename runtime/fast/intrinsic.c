@@ -68,9 +68,7 @@ MATH_UNARY(abs, i == INT32_MIN ? js_double(2147483648.0) : js_int32(i < 0 ? -i :
 FAST FastValue fast_intrinsic_sqrt(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue value) {
   (void)iso, (void)this_value;
   if (!runs(callee, js_math_sqrt) || UNLIKELY(!js_is_number(value))) return NOT_HANDLED;
-  double d = number_double(value);
-  if (UNLIKELY(d < 0)) return NOT_HANDLED; /* also keeps sqrt an instruction */
-  return handled(js_double(__builtin_sqrt(d)));
+  return handled(js_double(__builtin_elementwise_sqrt(number_double(value))));
 }
 
 /* 21.3.2.20 */

@@ -50,6 +50,12 @@ bool lode_define_field(JsIsolate *iso, JsValue o, JsValue key_value, JsValue v) 
     JsShape *next = object->cell.flags & special
                         ? NULL
                         : js_shape_next(js_object_shape(object), js_cell_key(js_as_cell(key_value)), JS_ATTR_DATA);
+    if (next && next->count <= next->inline_slots) {
+      object->cell.shape = js_shape_word(next);
+      *(JsValue *)((char *)object + next->inline_offset + (next->count - 1) * 8) = v;
+      js_barrier(iso, object);
+      return true;
+    }
     if (next) {
       js_object_take_shape(iso, object, next, v);
       return true;

@@ -74,6 +74,7 @@ JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
       if (__builtin_expect((++ic->misses & 255) == 0, 0)) break; /* see js_ic_way */
       if (w->kind == JS_WAY_OWN) return *js_slot_at(js_as_object(obj), w->offset);
       if (w->kind == JS_WAY_PROTO) return *w->slot;
+      if (w->kind == JS_WAY_PROTO_GETTER) return js_call_getter(iso, *w->slot, obj);
       break;
     }
   }

@@ -62,6 +62,24 @@ bool js_is_construct_return(const void *return_address) {
 }
 #endif
 
+/* An object of a constructor's instance shape, which has no properties yet. */
+static inline JsObject *new_instance(JsIsolate *iso, const JsShape *shape) {
+  size_t size = (shape->inline_offset + shape->inline_slots * 8u + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
+  char *p = iso->alloc_cursor;
+  if (__builtin_expect((uintptr_t)p + size <= (uintptr_t)iso->alloc_limit, 1)) {
+    iso->alloc_cursor = p + size;
+    char *block = (char *)((uintptr_t)p & ~((uintptr_t)JS_BLOCK_SIZE - 1));
+    block[((uintptr_t)p & (JS_BLOCK_SIZE - 1)) / JS_GRANULE] = JS_GRANULE_YOUNG;
+  } else {
+    p = js_alloc_slow(iso, size);
+  }
+  JsObject *o = (JsObject *)p;
+  o->cell.kind = JS_KIND_OBJECT;
+  o->cell.shape = js_shape_word(shape);
+  o->elements = iso->empty_elements;
+  return o;
+}
+
 /* 10.2.2 [[Construct]] of a base constructor: this is made here. */
 static CONSTRUCTS JsValue construct_base(JsIsolate *iso, JsFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
   JsShape *shape;
@@ -76,8 +94,7 @@ static CONSTRUCTS JsValue construct_base(JsIsolate *iso, JsFunction *f, JsValue 
     JS_TRY(proto);
     shape = js_shape_root(iso, proto, JS_KIND_OBJECT, f->info->slots_hint);
   }
-  JsObject *o = js_object_new_shape(iso, shape);
-  if (!o) return JS_EMPTY;
+  JsObject *o = new_instance(iso, shape);
   JsValue r = f->code(iso, js_from_cell(f), js_from_cell(o), new_target, argc, argv);
   JS_TRY(r);
   if (js_is_object(r)) return r;
@@ -111,6 +128,11 @@ JsValue js_construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_
 
 JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32_t argc, void *argv, JsValue text) {
   if (__builtin_expect(!js_is_constructor(callee), 0)) return throw_not_constructor(iso, callee, text);
+  JsFunction *f = js_as_function(callee);
+  if (__builtin_expect(f->object.cell.kind == JS_KIND_FUNCTION && f->info->module && !near_stack_end(iso), 1)) {
+    if (f->info->flags & JS_FN_DERIVED) return f->code(iso, callee, JS_EMPTY, new_target, (uint32_t)argc, argv);
+    return construct_base(iso, f, new_target, (uint32_t)argc, argv);
+  }
   return construct(iso, callee, new_target, (uint32_t)argc, argv);
 }
 
