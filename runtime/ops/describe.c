@@ -67,6 +67,12 @@ static char *tag_text(JsIsolate *iso, JsObject *o) {
     case JS_KIND_ARGUMENTS: return copy("[object Arguments]");
     case JS_KIND_DATE: return copy("[object Date]");
     case JS_KIND_REGEXP: return copy("[object RegExp]");
+    case JS_KIND_PRIMITIVE_WRAPPER: {
+      JsValue v = ((JsWrapper *)o)->value;
+      if (js_is_string(v)) return copy("[object String]");
+      if (js_is_number(v)) return copy("[object Number]");
+      return copy(js_is_bool(v) ? "[object Boolean]" : "[object Object]");
+    }
     default: return copy(o->cell.flags & JS_OBJ_CALLABLE ? "[object Function]" : "[object Object]");
   }
 }
