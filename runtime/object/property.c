@@ -165,6 +165,10 @@ static void describe_key(JsIsolate *iso, JsKey key, char *out, size_t size) {
 JsValue js_get_value(JsIsolate *iso, JsValue v, JsKey key) {
   if (js_is_object(v)) return js_get(iso, js_as_object(v), key, v);
   if (js_is_nullish(v)) {
+    if (key == js_symbol_key(iso, JS_SYMBOL_iterator)) {
+      return js_throw_type_error(iso, "%s is not iterable (cannot read property Symbol(Symbol.iterator))",
+                                 js_is_null(v) ? "object null" : "undefined");
+    }
     char name[256];
     describe_key(iso, key, name, sizeof name);
     return js_throw_type_error(iso, "Cannot read properties of %s (reading '%s')", js_is_null(v) ? "null" : "undefined",

@@ -37,6 +37,13 @@ def program_names() -> list[str]:
     return [str(p.with_suffix("")) for p in found if "support" not in p.parts]
 
 
+def known_differences() -> dict[str, str]:
+    """Programs that don't print what Node prints yet, and why."""
+    lines = (HERE / "differences.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(": ", 1) for line in lines if line and not line.startswith("#")]
+    return {name: reason for name, reason in rows}
+
+
 def expected(name: str) -> str:
     return (EXPECTED / f"{name}.txt").read_text(encoding="utf-8")
 
