@@ -8,7 +8,7 @@ After M. Chevalier-Boisvert and M. Feeley, "Simple and Effective Type Check Remo
 (ECOOP 2015) and "Interprocedural Type Specialization of JavaScript Programs Without Type Analysis" (ECOOP 2016), ahead of time:
 without run-time feedback, guards are placed by what the other operand tells, and all versions reachable are compiled.
 
-How it works: hot blocks are cut after each instruction that may fork (``specialise.FORKING``), so that what follows is a
+How it works: hot blocks are cut after each instruction that may fork (``specialise_objects.FORKING``), so that what follows is a
 block with versions of its own. Starting at the entry, ``_BodyVersioner`` translates one version after another into a new body;
 an edge asks for the version of its target in the context at hand. Past ``LIMIT`` versions a block's new contexts are
 merged into existing ones or generalised. Cold blocks have one version with everything boxed, and no guards. Calls of direct functions ask for
@@ -28,7 +28,9 @@ from ..ops import OPS
 from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
-from .specialise import COMPARE, FORKING, NUMERIC, RARE, UNLIKELY, Known, Specialiser
+from .specialise import COMPARE, RARE, UNLIKELY, Known
+from .specialise_numbers import NUMERIC
+from .specialise_objects import FORKING, Rules
 
 LIMIT = 3  # versions of a block before contexts are merged
 HARD_LIMIT = 5  # with merged ones, before only the general one is left
@@ -167,7 +169,7 @@ class ModuleVersioner:
         return version
 
 
-class _BodyVersioner(Specialiser):
+class _BodyVersioner(Rules):
     """Translates one function body, from its template, in an entry context (None: the general one)."""
 
     def __init__(self, owner: ModuleVersioner, template: Template, function: Function, context: Context | None) -> None:

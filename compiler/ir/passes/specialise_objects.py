@@ -1,0 +1,98 @@
+"""What accesses of arrays become: guarded ones, with the general access beside them."""
+
+from __future__ import annotations
+
+from ..function import Block, Instr, Value, make
+from ..types import ANY, F64, I32, Kinds
+from .constant_folding import INT_MAX
+from .specialise import RARE, Known
+from .specialise_numbers import NUMERIC, NumberRules
+
+FORKING = NUMERIC | {"get_elem", "set_elem", "get_prop"}
+
+
+class Rules(NumberRules):
+    """All rules."""
+
+    def fork(self, instr: Instr) -> None:
+        name = instr.op.name
+        if self.slow or self.budget <= 0:
+            self._generic(instr)
+        elif name in NUMERIC:
+            self.numeric(instr)
+        elif name == "get_elem":
+            self._get_elem(instr)
+        elif name == "set_elem":
+            self._set_elem(instr)
+        else:
+            self._get_prop(instr)
+
+    def _index(self, key: Value, failure: Block) -> Value:
+        """The key as an int32, or to ``failure``."""
+        known = self.known(key)
+        if known.int32:
+            return self.form(known, I32, key)
+        if known.f64 is not None:
+            self.require(self.emit("f64_is_i32", known.f64), failure)
+            return self.emit("f64_as_i32", known.f64)
+        boxed = self.form(known, ANY, key)
+        self.require(self.emit("is_i32", boxed), failure)
+        i32 = self.emit("unbox_i32", boxed)
+        self.state[key] = Known(Kinds.INT32, any_=boxed, i32=i32)
+        return i32
+
+    def _array(self, obj: Value, failure: Block) -> Value:
+        """The object as an array, or to ``failure``."""
+        boxed = self.boxed(obj)
+        if self.known(obj).kinds != Kinds.ARRAY:
+            self.require(self.emit("is_kind", boxed, mask=Kinds.ARRAY), failure)
+            if obj not in self.tested:
+                self.learn(obj, Kinds.ARRAY)
+        return boxed
+
+    def _indexable(self, obj: Value, key: Value) -> bool:
+        kk = self.known(key)
+        return bool(self.known(obj).kinds & Kinds.ARRAY) and (bool(kk.kinds & Kinds.INT32) or kk.f64 is not None)
+
+    def _get_elem(self, instr: Instr) -> None:
+        obj, key = instr.args
+        if not self._indexable(obj, key):
+            self._generic(instr)
+            return
+        unknown = self._general_path(instr)
+        index = self._index(key, unknown)
+        array = self._array(obj, unknown)
+        value = self.emit("array_get", array, index)
+        self.require(self.emit("not", self.emit("is_empty", value)), self._general_path(instr))
+        element = self.append(make("refine", value, mask=Kinds.ANY))
+        self.leaf(instr, Known(instr.kinds & Kinds.ANY, any_=element))
+
+    def _set_elem(self, instr: Instr) -> None:
+        obj, key, value = instr.args
+        if not self._indexable(obj, key):
+            self._generic(instr)
+            return
+        unknown = self._general_path(instr)
+        index = self._index(key, unknown)
+        array = self._array(obj, unknown)
+        known = self.known(value)
+        double = known.f64 is not None or (known.constant is not None and known.kinds == Kinds.DOUBLE)
+        # Elements of kind double hold even integral doubles as doubles.
+        stored = self.emit("box_f64", self.form(known, F64, value)) if double else self.boxed(value)
+        outside = self._general_path(instr)
+        self.require(self.emit("array_put", array, index, stored), outside)
+        self.leaf(instr, None)
+
+    def _get_prop(self, instr: Instr) -> None:
+        """The length of what is used like an array; any other property is left to its inline cache."""
+        obj = instr.args[0]
+        known = self.known(obj)
+        is_array = known.kinds == Kinds.ARRAY
+        if instr.attrs["key"] != "length" or not (is_array or (obj in self.array_like and known.kinds & Kinds.ARRAY)):
+            self._generic(instr)
+            return
+        unknown = None if is_array else self._general_path(instr)
+        array = self._array(obj, unknown) if unknown is not None else self.boxed(obj)
+        size = self.emit("array_size", array)
+        self.require(self.emit("i32_ge", size, self.i32_const(0)), self._general_path(instr, RARE))
+        self.leaf(instr, Known.int_of(size, 0, INT_MAX))
