@@ -75,6 +75,7 @@ class Template:
     numeric: dict[Block, dict[int, Kinds]]  # loop headers: parameters that the loop makes numbers, to be tested on entering
     loops: dict[Block, set[Block]]  # the blocks of the loop of each header
     counters_down: set[Value]  # loop parameters that are counted down
+    integral: set[Value]  # values that are used as integers
     ranged: set[Value]  # values whose range matters: operands of arithmetic
     size: int
     versions: dict[Context, Function] = field(default_factory=dict)
@@ -138,7 +139,7 @@ class ModuleVersioner:
         hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks) for header, blocks in loops.items()}
         numeric = {header: _fed_by_arithmetic(header, blocks) for header, blocks in loops.items()}
         template = Template(function, function.entry, hot, forks, inputs, array_like, _only_boxed(function), hoisted, numeric, loops,
-                            _counted_down(loops), _arithmetic_operands(function), size)
+                            _counted_down(loops), _used_as_integers(function), _arithmetic_operands(function), size)
         self.templates[function] = template
         return template
 
@@ -174,7 +175,7 @@ class _BodyVersioner(Rules):
 
     def __init__(self, owner: ModuleVersioner, template: Template, function: Function, context: Context | None) -> None:
         tested = {value for tests in template.hoisted.values() for value, _ in tests}
-        super().__init__(template.forks, template.array_like, tested)
+        super().__init__(template.forks, template.array_like, tested, template.integral)
         self.owner = owner
         self.template = template
         self.function = function
@@ -552,6 +553,32 @@ def _worth_testing(invariant: list[Value], blocks: set[Block]) -> list[tuple[Val
                 bounds.update(instr.args)
     return [(v, Kinds.ARRAY if v in arrays else Kinds.INT32) for v in invariant
             if v.repr is ANY and (v in arrays or v in bounds) and v.kinds & (Kinds.ARRAY if v in arrays else Kinds.INT32)]
+
+
+_OF_INTEGERS = ("bitand", "bitor", "bitxor", "shl", "shr", "ushr", "bitnot")
+_CARRY_ON = ("add", "sub", "mul", "neg", "inc", "dec")  # of integers where the result is used as one
+
+
+def _used_as_integers(function: Function) -> set[Value]:
+    """Values that indices, bit operations or remainders of integers are made of."""
+    found: set[Value] = set()
+    work: list[Value] = []
+    for block in function.blocks:
+        for instr in block.instrs:
+            name = instr.op.name
+            if name in _OF_INTEGERS:
+                work += instr.args
+            elif name in ("get_elem", "set_elem"):
+                work.append(instr.args[1])
+            elif name == "mod" and instr.args[1].kinds == Kinds.INT32:
+                work.append(instr.args[0])
+    while work:
+        value = work.pop()
+        if value not in found:
+            found.add(value)
+            if isinstance(value, Instr) and value.op.name in _CARRY_ON:
+                work += value.args
+    return found
 
 
 _RANGED_USES = ("add", "sub", "mul", "mod", "inc", "dec")

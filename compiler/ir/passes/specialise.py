@@ -91,10 +91,12 @@ class Specialiser:
     state: dict[Value, Known]
     result: Repr
 
-    def __init__(self, forks: dict[Instr, int], array_like: Collection[Value], tested: Collection[Value]) -> None:
+    def __init__(self, forks: dict[Instr, int], array_like: Collection[Value], tested: Collection[Value],
+                 integral: Collection[Value]) -> None:
         self.forks = forks  # with their index in their block
         self.array_like = array_like
         self.tested = tested  # tested before their loops: where that failed, no versions are made for knowing more
+        self.integral = integral  # values that the function uses as integers
         self.budget = 0
         self.pos = -1
         self.slow = False  # behind a guard that hardly ever fails: no more guards
@@ -207,10 +209,10 @@ class Specialiser:
             return self.emit("box_bool", known.bit)
         if repr_ is F64:
             if known.i32 is not None:
-                return self.emit("i32_to_f64", known.i32)
+                return self._integral(known.i32)
             assert known.any is not None and known.number, known.kinds
             if known.kinds == Kinds.INT32:
-                return self.emit("i32_to_f64", self.emit("unbox_i32", known.any))
+                return self._integral(self.emit("unbox_i32", known.any))
             return self._f64("unbox_f64" if known.kinds == Kinds.DOUBLE else "number_to_f64", known.any, kinds=known.kinds)
         assert known.any is not None
         return self.emit("unbox_i32" if repr_ is I32 else "unbox_bool", known.any)
@@ -224,7 +226,10 @@ class Specialiser:
                 value = normalise(value)
             return self.append(make("const", value=value))
         if repr_ is F64:
-            return self.append(make("const_f64", value=float(value)))
+            number = self.append(make("const_f64", value=float(value)))
+            if old.kinds == Kinds.INT32:
+                number.kinds = Kinds.NUMBER
+            return number
         return self.append(make("const_i32" if repr_ is I32 else "const_bool", value=value))
 
     def boxed(self, old: Value) -> Value:
@@ -235,6 +240,12 @@ class Specialiser:
         result = self.emit(op, *args)
         if result.op.name != "const_f64":
             result.kinds = kinds if kinds & Kinds.DOUBLE else Kinds.NUMBER
+        return result
+
+    def _integral(self, i32: Value) -> Instr:
+        """An int32 as a double, which is best boxed as an int32."""
+        result = self.emit("i32_to_f64", i32)
+        result.kinds = Kinds.NUMBER
         return result
 
     def define(self, old: Instr, known: Known) -> None:

@@ -1,7 +1,8 @@
 """What arithmetic, comparison and bit operations become when something is known of their operands.
 
-Guessing without feedback: beside an int32 an unknown operand is first tested for int32; two unknown operands are taken for doubles,
-an int32 being converted, which is right for both and makes one version of them.
+Guessing without feedback: beside an int32 an unknown operand is first tested for int32, and so are two unknowns whose result is used
+as an integer (an index, an operand of a bit operation, …). Two other unknown operands are taken for doubles, an int32 being converted,
+which is right for both and makes one version of them.
 """
 
 from __future__ import annotations
@@ -80,8 +81,7 @@ class NumberRules(Specialiser):
                 self.guard(self.emit("is_f64", boxed), lambda: is_number(self.emit("unbox_f64", boxed)), other, rank)
             else:
                 self.guard(self.emit("is_i32", boxed),
-                           lambda: is_number(self._f64("i32_to_f64", self.emit("unbox_i32", boxed), kinds=Kinds.NUMBER)),
-                           other, rank)
+                           lambda: is_number(self._integral(self.emit("unbox_i32", boxed))), other, rank)
 
     def _double_or_int32(self, boxed: Value, then: Callable[[Value], None], other: Callable[[], None], rank: int) -> None:
         """A number's way, on which the double comes first: the two forms meet before it goes on."""
@@ -95,7 +95,7 @@ class NumberRules(Specialiser):
         self.append(make("branch", self.emit("is_i32", boxed), edges=[Edge(integer), Edge(neither)]))
         self.defer(rank, neither, other)
         self.out = integer
-        converted = self.emit("i32_to_f64", self.emit("unbox_i32", boxed))
+        converted = self._integral(self.emit("unbox_i32", boxed))
         self.append(make("jump", edges=[Edge(meeting, [converted])]))
         self.out = meeting
         then(f64)
@@ -113,7 +113,7 @@ class NumberRules(Specialiser):
             # An unknown operand that turns out to be a double is compared, but not worth versions of what follows.
             doubles = lambda: self._compare_doubles(instr, generic)  # noqa: E731
         possible = ka.kinds & kb.kinds & Kinds.INT32
-        if possible and (ka.int32 or kb.int32) and instr.op.name not in ("div", "exp"):
+        if possible and (ka.int32 or kb.int32 or instr in self.integral) and instr.op.name not in ("div", "exp"):
             self._as_i32(a, lambda x: self._as_i32(b, lambda y: self._i32_op(instr, x, y), doubles), doubles)
         else:
             doubles()
@@ -150,9 +150,11 @@ class NumberRules(Specialiser):
             self._i32_mod(instr, x, y, wide)
             return
         lo, hi = _RANGE[name](kx.lo, kx.hi, ky.lo, ky.hi)
+        rank = UNLIKELY
         if name in ("add", "sub") and ky.lo == ky.hi:
             step = float(ky.lo if name == "add" else -ky.lo)
             wide = lambda: self._out_of_range(instr, x, step)  # noqa: E731
+            rank = RARE
         result = self.append(make("i32_" + name, x, y))
 
         def fits_int() -> None:
@@ -168,7 +170,7 @@ class NumberRules(Specialiser):
         if lo >= INT_MIN and hi <= INT_MAX:
             fits_int()
         else:
-            self.on_overflow(self.emit("overflowed", result), wide, fits_int, UNLIKELY if name == "mul" else RARE)
+            self.on_overflow(self.emit("overflowed", result), wide, fits_int, rank)
 
     def _i32_mod(self, instr: Instr, x: Value, y: Value, wide: Callable[[], None]) -> None:
         """A divisor that isn't positive gives NaN or is rare; 0 of a negative dividend is -0."""
