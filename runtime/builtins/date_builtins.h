@@ -25,13 +25,19 @@ void js_date_split(double t, JsDateFields *out); /* t finite */
 double js_date_local_offset(JsIsolate *iso, double t); /* ms to add to the UTC time t */
 double js_date_local_time(JsIsolate *iso, double t);   /* LocalTime(t) */
 double js_date_utc(JsIsolate *iso, double local);      /* UTC(local); NaN and infinities give NaN */
-/* The IANA name of the zone, and its English name at t, as in "Central European Summer Time". */
+/* The IANA name of the zone. */
+void js_date_zone_iana_name(char *out, size_t size);
+/* Its English name at t, as in "Central European Summer Time". */
 void js_date_zone_name(JsIsolate *iso, double t, char *out, size_t size);
+/* The English name of a zone, given its offset in ms and whether that is its daylight time. */
+void js_date_name_of_zone(const char *zone, double offset, bool daylight, char *out, size_t size);
 /* Called when the environment variable TZ changed. */
 void js_date_zone_changed(JsIsolate *iso);
 void js_date_zone_free(JsIsolate *iso);
 
-/* date_zone_names.c: standard and daylight names of an IANA zone. false: unknown. */
+/* date_zone_names.c: the zone's name as the IANA database spells it, whatever the case. false: not in the table. */
+bool js_date_zone_spelling(const char *zone, char *out, size_t size);
+/* Standard and daylight names of an IANA zone. false: unknown. */
 bool js_date_zone_long_names(const char *zone, const char **standard, const char **daylight);
 
 /* date_parse.c: Date.parse of units; NaN if malformed. */

@@ -1,4 +1,4 @@
-/* Date.prototype: texts of a time (21.4.4.41), of which the locale's are English ones of the United States. */
+/* Date.prototype: texts of a time (21.4.4.41). Those of the locale are in date_locale.c. */
 #include "builtins/date_builtins.h"
 
 #include <math.h>
@@ -90,41 +90,3 @@ JsValue js_date_proto_to_json(JS_ARGS) {
   if (!js_is_callable(method)) return js_throw_type_error(iso, "toISOString is not a function");
   return js_call(iso, method, js_from_cell(o), 0, NULL);
 }
-
-/* ---- Locale ---- */
-
-typedef enum LocaleParts { LOCALE_DATE = 1, LOCALE_TIME = 2 } LocaleParts;
-
-/* What toLocaleString and its like give without arguments. Locales and options are the affair of Intl. */
-static JsValue locale_text(JsIsolate *iso, JsValue this_value, uint32_t argc, const JsValue *argv, const char *method,
-                           int parts) {
-  double t;
-  if (!js_this_time_value(iso, this_value, method, &t)) return JS_EMPTY;
-  for (uint32_t i = 0; i < argc && i < 2; i++) {
-    if (js_is_undefined(argv[i])) continue;
-    return js_throw_type_error(iso, "Date.prototype.%s: locales and options are not supported yet", method);
-  }
-  if (isnan(t)) return js_from_cell(js_string_from_cstr(iso, "Invalid Date"));
-  char date[64] = "", time[64] = "", text[160];
-  JsDateFields f;
-  js_date_split(js_date_local_time(iso, t), &f);
-  int hours = (int)f.hours, year = (int)f.year;
-  if (parts & LOCALE_DATE) {
-    snprintf(date, sizeof date, "%d/%d/%d", (int)f.month + 1, (int)f.date, year > 0 ? year : 1 - year);
-  }
-  if (parts & LOCALE_TIME) {
-    snprintf(time, sizeof time, "%d:%02d:%02d %s", hours % 12 ? hours % 12 : 12, (int)f.minutes, (int)f.seconds,
-             hours < 12 ? "AM" : "PM");
-  }
-  snprintf(text, sizeof text, "%s%s%s", date, *date && *time ? ", " : "", time);
-  return js_from_cell(js_string_from_cstr(iso, text));
-}
-
-#define TO_LOCALE(name, text, parts)                                       \
-  JsValue js_date_proto_##name(JS_ARGS) {                                  \
-    JS_UNUSED_ARGS;                                                        \
-    return locale_text(iso, this_value, argc, argv, text, parts);          \
-  }
-TO_LOCALE(to_locale_string, "toLocaleString", LOCALE_DATE | LOCALE_TIME)
-TO_LOCALE(to_locale_date_string, "toLocaleDateString", LOCALE_DATE)
-TO_LOCALE(to_locale_time_string, "toLocaleTimeString", LOCALE_TIME)

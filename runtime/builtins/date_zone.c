@@ -78,8 +78,8 @@ double js_date_utc(JsIsolate *iso, double local) {
 
 /* Names. */
 
-/* The zone's IANA name, from TZ or from what /etc/localtime links to. */
-static void iana_name(char *out, size_t size) {
+/* From TZ or from what /etc/localtime links to. */
+void js_date_zone_iana_name(char *out, size_t size) {
   const char *name = getenv("TZ");
   char link[256];
   if (!name) {
@@ -104,16 +104,19 @@ static bool is_daylight(JsIsolate *iso, double t) {
   return false;
 }
 
-void js_date_zone_name(JsIsolate *iso, double t, char *out, size_t size) {
-  char zone[128];
-  const char *standard, *daylight;
-  iana_name(zone, sizeof zone);
-  if (js_date_zone_long_names(zone, &standard, &daylight)) {
-    bool differ = strcmp(standard, daylight) != 0;
-    snprintf(out, size, "%s", differ && is_daylight(iso, t) ? daylight : standard);
+void js_date_name_of_zone(const char *zone, double offset, bool daylight, char *out, size_t size) {
+  const char *names[2];
+  if (js_date_zone_long_names(zone, &names[0], &names[1])) {
+    snprintf(out, size, "%s", names[daylight]);
     return;
   }
-  int minutes = (int)(js_date_local_offset(iso, t) / 60000), positive = minutes < 0 ? -minutes : minutes;
+  int minutes = (int)(offset / 60000), positive = minutes < 0 ? -minutes : minutes;
   if (minutes == 0) snprintf(out, size, "Coordinated Universal Time");
   else snprintf(out, size, "GMT%c%02d:%02d", minutes < 0 ? '-' : '+', positive / 60, positive % 60);
+}
+
+void js_date_zone_name(JsIsolate *iso, double t, char *out, size_t size) {
+  char zone[128];
+  js_date_zone_iana_name(zone, sizeof zone);
+  js_date_name_of_zone(zone, js_date_local_offset(iso, t), is_daylight(iso, t), out, size);
 }

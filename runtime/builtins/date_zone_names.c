@@ -1,5 +1,7 @@
 /* English names of time zones, as CLDR's metazones give them: for Date.prototype.toString. A row is the name of standard
  * time, that of daylight or summer time where there is one, and the zones of the IANA database that use them. */
+#include <strings.h>
+
 #include "builtins/date_builtins.h"
 
 typedef struct Names {
@@ -370,6 +372,20 @@ bool js_date_zone_long_names(const char *zone, const char **standard, const char
     *standard = names[i].standard;
     *daylight = names[i].daylight ? names[i].daylight : names[i].standard;
     return true;
+  }
+  return false;
+}
+
+bool js_date_zone_spelling(const char *zone, char *out, size_t size) {
+  size_t n = strlen(zone);
+  if (!n || n >= size) return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (const char *word = names[i].zones; *word; word += strcspn(word, " "), word += *word == ' ') {
+      if (strcspn(word, " ") != n || strncasecmp(word, zone, n) != 0) continue;
+      memcpy(out, word, n);
+      out[n] = 0;
+      return true;
+    }
   }
   return false;
 }
