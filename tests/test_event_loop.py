@@ -19,6 +19,7 @@ EXIT_CODES = {
     "before_exit": 5, "exit_in_timer": 42, "uncaught_error": 1, "uncaught_in_main": 1, "throw_in_handler": 7,
     "throw_primitive": 1, "throw_object": 1, "unhandled_rejection": 1, "unhandled_rejection_of_value": 1,
     "exit_code_property": 9, "throw_in_exit_handler": 1, "system_error": 1, "kill_itself": -15,
+    "throw_through_finally": 1,
 }
 # Thrown by the library itself, whose frames and source Lode does not show.
 REPORT_DIFFERS = {"unhandled_rejection_of_value", "system_error"}
