@@ -259,8 +259,8 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     undefined = ["-Wl,-z,defs"] if complete else ["-Wl,-z,lazy", "-Wl,-undefined,dynamic_lookup"]
     flags = [f for f in variant.flags if f.startswith("-fsanitize")]
     temporary = out / ".liblode.so"
-    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic", *flags, "-o", str(temporary), *shared_objects, str(libuv), *undefined,
-          "-lm", "-lpthread", "-ldl"], "linking liblode.so")
+    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic", *flags, "-o", str(temporary), *shared_objects,
+          str(libuv), *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
     os.replace(temporary, shared)
 
 

@@ -47,7 +47,8 @@ def test_model(model: Path, settings: dict[str, str]) -> None:
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.stem)
 def test_prints_what_node_prints(program: Path) -> None:
     """The expected text beside each program is Node 20's output."""
-    run = subprocess.run([sys.executable, "-c", "from compiler.launch import main; main()", "run", str(program)], capture_output=True, text=True,
-                         timeout=120, check=False, cwd=ROOT, env=_environment())
+    command = [sys.executable, "-m", "compiler.launch", "run", str(program)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=ROOT,
+                         env=_environment())
     assert run.stdout == program.with_suffix(".expected").read_text(encoding="utf-8")
     assert run.returncode == 0
