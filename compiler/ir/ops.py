@@ -188,3 +188,7 @@ _op("elem_store", "any i32 any", "void", "write", "Overwrites an element in boun
 _op("array_get", "any i32", "any", "read", "Element of an ARRAY; EMPTY where its elements aren't ordinary, the index is out of bounds, or a hole.", "", _K.TOP)
 _op("array_put", "any i32 any", "bool", "write", "Overwrites an element of an ARRAY; false, with nothing done, where the elements aren't ordinary, the index is out of bounds, the present element is a hole, or the element kind doesn't admit the value.")
 _op("array_size", "any", "i32", "read", "Length of an ARRAY, or -1 where its elements aren't ordinary.")
+
+# -- built-ins ----------------------------------------------------------------------------------------------------------
+_op("is_builtin", "any", "bool", "read", "Is the value the built-in function of this name (BUILTINS of backend/declarations.py)?", "name")
+_op("string_code_at", "any i32", "i32", "read", "Code unit of a flat string at an index; -1 if the operand isn't one, or out of bounds.")

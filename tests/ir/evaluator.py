@@ -341,6 +341,12 @@ class Evaluator:
         assert plain == 2 or type(value) is (int if plain == 0 else float), "the element kind doesn't admit the value"
         obj.values[index] = value
 
+    def _op_is_builtin(self, instr: Instr, callee: Any) -> Any:
+        return False
+
+    def _op_string_code_at(self, instr: Instr, string: Any, index: int) -> Any:
+        return ord(string[index]) if isinstance(string, str) and 0 <= index < len(string) else -1
+
     def _op_new_env(self, instr: Instr, parent: Any) -> Any:
         return Env(parent, [EMPTY if instr.attrs["tdz"] else UNDEFINED] * instr.attrs["size"])
 

@@ -8,7 +8,7 @@ After M. Chevalier-Boisvert and M. Feeley, "Simple and Effective Type Check Remo
 (ECOOP 2015) and "Interprocedural Type Specialization of JavaScript Programs Without Type Analysis" (ECOOP 2016), ahead of time:
 without run-time feedback, guards are placed by what the other operand tells, and all versions reachable are compiled.
 
-How it works: hot blocks are cut after each instruction that may fork (``specialise_objects.FORKING``), so that what follows is a
+How it works: hot blocks are cut after each instruction that may fork (``specialise_objects.may_fork``), so that what follows is a
 block with versions of its own. Starting at the entry, ``_BodyVersioner`` translates one version after another into a new body;
 an edge asks for the version of its target in the context at hand. Past ``LIMIT`` versions a block's new contexts are
 merged into existing ones or generalised. Cold blocks have one version with everything boxed, and no guards. Calls of direct functions ask for
@@ -28,9 +28,11 @@ from ..ops import OPS
 from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
+from .guess_numbers import FRACTION, INTEGER, guess
 from .specialise import COMPARE, RARE, UNLIKELY, Known
+from .specialise_builtins import builtin_name
 from .specialise_numbers import NUMERIC
-from .specialise_objects import FORKING, Rules
+from .specialise_objects import Rules, may_fork
 
 LIMIT = 3  # versions of a block before contexts are merged
 HARD_LIMIT = 5  # with merged ones, before only the general one is left
@@ -38,14 +40,15 @@ ENTRY_LIMIT = 3  # specialised versions of a function
 SHORT = 3  # instructions after a fork that aren't worth a block of their own
 TINY = 40  # instructions: a function called directly from hot code is versioned as a whole up to this size,
 SMALL = 250  # … or up to this one if it computes with numbers
-GROWTH = 3  # a function may grow by this factor
+GROWTH_MAIN = 8  # a function may grow by this factor on its likely ways,
+GROWTH = 3  # … and by this one behind failed guards
 # An int32's code also tells the part of its range that lets checks go: -1, or -16 - flags of these.
 _NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
 _CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
 _REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
 _TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
 
-_Deferred = tuple[Block, dict[Value, Known], int, Block, bool, Callable[[], None]]
+_Deferred = tuple[Block, dict[Value, Known], int, Block, bool, Callable[[], object]]
 Context = tuple[int, ...]  # for each value passed in: a code of _CODES, or the kinds of a boxed one
 
 
@@ -72,7 +75,7 @@ class Template:
     array_like: set[Value]
     boxed: set[Value]  # used only where they must be boxed
     hoisted: dict[Block, list[tuple[Value, Kinds]]]  # loop headers: what to test on entering
-    numeric: dict[Block, dict[int, Kinds]]  # loop headers: parameters that the loop makes numbers, to be tested on entering
+    numeric: dict[Block, dict[int, Kinds]]  # loop headers: parameters that the loop is expected to hold as numbers
     loops: dict[Block, set[Block]]  # the blocks of the loop of each header
     counters_down: set[Value]  # loop parameters that are counted down
     integral: set[Value]  # values that are used as integers
@@ -127,7 +130,7 @@ class ModuleVersioner:
         size = sum(len(b.instrs) for b in function.blocks)
         whole = function in self.called_hot and size <= SMALL and (size <= TINY or _is_numeric(function, size))
         hot = {b for b in function.blocks if whole or b.loop_depth}
-        if not any(i.op.name in FORKING for b in hot for i in b.instrs):
+        if not any(may_fork(i) for b in hot for i in b.instrs):
             return None
         remove_unreachable(function)
         hot &= set(function.blocks)
@@ -137,9 +140,11 @@ class ModuleVersioner:
         liveness = Liveness(function)
         inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
         hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks) for header, blocks in loops.items()}
-        numeric = {header: _fed_by_arithmetic(header, blocks) for header, blocks in loops.items()}
+        integral = _used_as_integers(function)
+        guesses = guess(function, integral)
+        numeric = {header: _expected(header, guesses) for header in loops}
         template = Template(function, function.entry, hot, forks, inputs, array_like, _only_boxed(function), hoisted, numeric, loops,
-                            _counted_down(loops), _used_as_integers(function), _arithmetic_operands(function), size)
+                            _counted_down(loops), integral, _arithmetic_operands(function), size)
         self.templates[function] = template
         return template
 
@@ -186,7 +191,7 @@ class _BodyVersioner(Rules):
         self.work: list[Version] = []
         self.requested: list[Version] = []
         self.deferred: tuple[deque[_Deferred], ...] = (deque(), deque())  # by rank
-        self.budget = template.size * GROWTH + 200
+        self.budget = template.size * GROWTH_MAIN + 400
         self.result = function.result
         self.translated = template.entry  # the old block whose version is being made
 
@@ -201,11 +206,15 @@ class _BodyVersioner(Rules):
         olds: list[Value] = list(old_entry.params)
         self.blocks.append(entry)
         self._translate(Version(old_entry, (), entry, olds))
+        likely = True
         while self.work or any(self.deferred):
             if self.work:
                 self._translate(self.work.pop())
-            else:
-                self._fill(next(queue for queue in self.deferred if queue).popleft())
+                continue
+            if likely:
+                likely = False
+                self.budget = min(self.budget, self.template.size * GROWTH + 200)
+            self._fill(next(queue for queue in self.deferred if queue).popleft())
         self.function.blocks = [b for b in self.blocks if b.instrs]
         remove_unreachable(self.function)
 
@@ -233,7 +242,7 @@ class _BodyVersioner(Rules):
         body()
         self.work += reversed(self.requested)
 
-    def defer(self, rank: int, block: Block, body: Callable[[], None]) -> None:
+    def defer(self, rank: int, block: Block, body: Callable[[], object]) -> None:
         slow = self.slow or rank == RARE
         self.deferred[rank - 1].append((block, dict(self.state), self.pos, self.translated, slow, body))
 
@@ -260,6 +269,8 @@ class _BodyVersioner(Rules):
         wanted = tuple(
             _general_code(v) if v in t.boxed else _code(k, v, v in t.counters_down) if v in t.ranged else _without_range(_code(k, v))
             for k, v in zip(given, inputs))
+        if target in t.numeric:
+            wanted = _with_doubles(wanted, t.numeric[target])
         version = self._version(target, wanted, given)
         args = []
         for param, known, old_value in zip(version.block.params, given, [*old.args, *inputs[count:]]):
@@ -417,6 +428,11 @@ def _code(known: Known, value: Value, down: bool = False) -> int:
     if kinds in _TELLING:
         return int(kinds)
     return int(value.kinds & ~Kinds.EMPTY) if not kinds & Kinds.EMPTY else int(value.kinds)
+
+
+def _with_doubles(context: Context, expected: dict[int, Kinds]) -> Context:
+    """A loop's context in which what will soon be a double is one from the start."""
+    return tuple(-2 if _is_int(c) and expected.get(i) is Kinds.NUMBER else c for i, c in enumerate(context))
 
 
 def _int_code(known: Known, down: bool) -> int:
@@ -588,20 +604,10 @@ def _arithmetic_operands(function: Function) -> set[Value]:
     return {a for b in function.blocks for i in b.instrs if i.op.name in _RANGED_USES for a in i.args}
 
 
-def _fed_by_arithmetic(header: Block, blocks: set[Block]) -> dict[int, Kinds]:
-    """The parameters of a loop's header, by index, that its back edges give results of arithmetic: the kinds of those."""
-    found: dict[int, Kinds] = {}
-    for block in blocks:
-        for edge in block.edges():
-            if edge.block is not header:
-                continue
-            for i, arg in enumerate(edge.args):
-                name = arg.op.name if isinstance(arg, Instr) else ""
-                if name in ("sub", "mul", "div"):
-                    found[i] = Kinds.NUMBER
-                elif name in ("inc", "dec", "bitand", "bitor", "bitxor", "shl", "shr"):
-                    found[i] = Kinds.INT32
-    return found
+def _expected(header: Block, guesses: dict[Value, int]) -> dict[int, Kinds]:
+    """The parameters of a loop's header, by index, that the loop is expected to hold as int32 or as doubles."""
+    kinds = {INTEGER: Kinds.INT32, FRACTION: Kinds.NUMBER}
+    return {i: kinds[guesses[p]] for i, p in enumerate(header.params) if p in guesses}
 
 
 def _counted_down(loops: dict[Block, set[Block]]) -> set[Value]:
@@ -631,6 +637,8 @@ def _only_boxed(function: Function) -> set[Value]:
             name = instr.op.name
             if name in _UNBOXED_USES:
                 wanted.update(instr.args)
+            elif name == "call" and builtin_name(instr) is not None:
+                wanted.update(instr.args[2:])
             elif name in ("get_elem", "set_elem"):
                 wanted.update(instr.args[:2])
             elif name == "get_prop" or name == "call_direct":
@@ -654,10 +662,10 @@ def _cut(function: Function, hot: set[Block]) -> dict[Instr, int]:
         instrs, start = block.instrs, 0
         current = block
         for i, instr in enumerate(instrs):
-            if instr.op.name not in FORKING:
+            if not may_fork(instr):
                 continue
             forks[instr] = i - start
-            if len(instrs) - i - 1 <= SHORT and not any(x.op.name in FORKING for x in instrs[i + 1:]):
+            if len(instrs) - i - 1 <= SHORT and not any(map(may_fork, instrs[i + 1:])):
                 break
             following = Block(function)
             following.loop_depth = block.loop_depth

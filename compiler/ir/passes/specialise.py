@@ -218,7 +218,7 @@ class Specialiser:
         return self.emit("unbox_i32" if repr_ is I32 else "unbox_bool", known.any)
 
     def _constant(self, old: Instr, repr_: Repr) -> Value:
-        value = old.attrs.get("value")
+        value: Any = old.attrs.get("value")
         if old.repr is PTR or old.op.name == "str":
             return self.append(make(old.op.name, **old.attrs))
         if repr_ is ANY:
@@ -298,7 +298,7 @@ class Specialiser:
         self.out, self.state = usual, dict(self.state)
         fits()
 
-    def defer(self, rank: int, block: Block, body: Callable[[], None]) -> None:
+    def defer(self, rank: int, block: Block, body: Callable[[], object]) -> None:
         """Fills ``block`` with ``body`` later, in the state as it is here, so that what is likelier gets its versions first."""
         raise NotImplementedError
 
@@ -446,9 +446,11 @@ class Specialiser:
     def _learn_from(self, cond: Value, holds: bool) -> None:
         """What a condition's outcome tells of the value that it tests."""
         while isinstance(cond, Instr) and cond.op.name in ("not", "unbox_bool", "box_bool", "truthy"):
-            if cond.op.name == "truthy" and cond.args[0].kinds != Kinds.BOOL:
+            tested = cond.args[0]
+            if cond.op.name == "truthy" and tested.kinds != Kinds.BOOL:
                 break
-            cond, holds = cond.args[0], holds != (cond.op.name == "not")
+            holds = holds != (cond.op.name == "not")
+            cond = tested
         if isinstance(cond, Instr) and cond.op.name in COMPARE:
             self._learn_order(cond, holds)
             return

@@ -6,12 +6,21 @@ from ..function import Block, Instr, Value, make
 from ..types import ANY, F64, I32, Kinds
 from .constant_folding import INT_MAX
 from .specialise import RARE, Known
-from .specialise_numbers import NUMERIC, NumberRules
+from .specialise_builtins import BuiltinRules, builtin_name
+from .specialise_numbers import NUMERIC
 
-FORKING = NUMERIC | {"get_elem", "set_elem", "get_prop"}
+_ACCESSES = {"get_elem", "set_elem"}
 
 
-class Rules(NumberRules):
+def may_fork(instr: Instr) -> bool:
+    """Is there a rule by which the instruction may go on in several ways?"""
+    name = instr.op.name
+    if name == "get_prop":
+        return bool(instr.attrs["key"] == "length")
+    return name in NUMERIC or name in _ACCESSES or (name == "call" and builtin_name(instr) is not None)
+
+
+class Rules(BuiltinRules):
     """All rules."""
 
     def fork(self, instr: Instr) -> None:
@@ -24,6 +33,8 @@ class Rules(NumberRules):
             self._get_elem(instr)
         elif name == "set_elem":
             self._set_elem(instr)
+        elif name == "call":
+            self.builtin(instr, builtin_name(instr) or "")
         else:
             self._get_prop(instr)
 
