@@ -38,6 +38,9 @@ INTRINSICS: dict[tuple[str, int], str] = {
     **{(n, 2): f"fast_intrinsic_{n}" for n in _OF_TWO},
 }
 
+# Names that is_builtin of compiler/ir/ops.py knows.
+BUILTINS = ("abs", "ceil", "floor", "imul", "max", "min", "sqrt", "trunc", "charCodeAt")
+
 FAST: dict[str, FastFunction] = {
     f.name: f
     for f in (
@@ -49,6 +52,8 @@ FAST: dict[str, FastFunction] = {
         _fast("strict_eq_string", "bool", "value value"),
         _fast("truthy", "bool", "value"),
         _fast("is_object", "bool", "value"),
+        *(_fast(f"is_builtin_{n}", "bool", "value") for n in BUILTINS),
+        _fast("string_code_at", "i32", "value i32"),
         _fast("is_kind", "bool", "value i32"),
         _fast("f64_to_i32", "i32", "f64"),
         _fast("box_number", "value", "f64"),

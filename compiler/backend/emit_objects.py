@@ -43,7 +43,9 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
         if e.hot():
             fast, operands = "fast_get_length", [receiver, site]
             if key != "length":
-                fast = "fast_get_method" if i in e.callees else "fast_get_prop"
+                # Methods are in prototypes, but the functions of Math and its like are its own.
+                method = i in e.callees and not (isinstance(i.args[0], Instr) and i.args[0].op.name == "get_global")
+                fast = "fast_get_method" if method else "fast_get_prop"
                 operands.append(str(_known_cell(i.args[0])))
             e.define(i, e.guarded_by(
                 i, fast, operands, lambda: e.call("lode_get_prop", receiver, string_operand(e, key), site)))
@@ -122,9 +124,14 @@ def _copy_data_properties(e: FunctionEmitter, i: Instr) -> None:
 
 
 # -- elements, guarded before --------------------------------------------------------------------
-@emits("array_length", "array_size", "array_get", "array_put", "elem_load")
+@emits("array_length", "array_size", "array_get", "array_put", "elem_load", "string_code_at")
 def _array(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args)))
+
+
+@emits("is_builtin")
+def _is_builtin(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call(f"fast_is_builtin_{i.attrs['name']}", e.arg(i, 0)))
 
 
 @emits("elements_kind")

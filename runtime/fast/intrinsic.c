@@ -91,3 +91,30 @@ FAST FastValue fast_intrinsic_imul(JsIsolate *iso, JsValue callee, JsValue this_
   }
 MATH_EXTREME(max, >)
 MATH_EXTREME(min, <)
+
+/* The check alone, for compiled code that does the work on unboxed operands. */
+#define IS_BUILTIN(name, code)                                             \
+  FAST bool fast_is_builtin_##name(JsIsolate *iso, JsValue callee) {       \
+    (void)iso;                                                             \
+    return runs(callee, code);                                             \
+  }
+IS_BUILTIN(abs, js_math_abs)
+IS_BUILTIN(ceil, js_math_ceil)
+IS_BUILTIN(floor, js_math_floor)
+IS_BUILTIN(imul, js_math_imul)
+IS_BUILTIN(max, js_math_max)
+IS_BUILTIN(min, js_math_min)
+IS_BUILTIN(sqrt, js_math_sqrt)
+IS_BUILTIN(trunc, js_math_trunc)
+IS_BUILTIN(charCodeAt, js_string_proto_char_code_at)
+
+/* The code unit of a flat string; -1 of anything else and out of bounds. */
+FAST int32_t fast_string_code_at(JsIsolate *iso, JsValue string, int32_t position) {
+  (void)iso;
+  if (UNLIKELY(!js_is_string(string))) return -1;
+  JsString *s = js_as_string(string);
+  uint32_t index = (uint32_t)position;
+  if (UNLIKELY(s->cell.flags & (JS_STR_ROPE | JS_STR_SLICE)) || UNLIKELY(index >= s->length)) return -1;
+  JsString *base = FAST_BASE(s);
+  return s->cell.flags & JS_STR_UTF16 ? base->u.utf16[index] : base->u.latin1[index];
+}
