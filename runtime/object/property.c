@@ -11,7 +11,8 @@ int js_proxy_is_array(JsIsolate *iso, JsObject *o); /* builtins/proxy.c */
 void js_lazy_key(JsIsolate *iso, JsObject *o, JsKey key) {
   if (o->cell.kind == JS_KIND_FUNCTION) {
     if (key == js_atom_key(iso, JS_ATOM_length) || key == js_atom_key(iso, JS_ATOM_name) ||
-        key == js_atom_key(iso, JS_ATOM_prototype))
+        key == js_atom_key(iso, JS_ATOM_prototype) || key == js_atom_key(iso, JS_ATOM_caller) ||
+        key == js_atom_key(iso, JS_ATOM_arguments))
       js_function_materialise(iso, (JsFunction *)o);
   } else if (key == js_atom_key(iso, JS_ATOM_stack)) {
     js_error_materialise_stack(iso, o);
