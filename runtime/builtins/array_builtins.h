@@ -14,8 +14,10 @@ static inline bool js_array_is_packed(const JsObject *o) {
 static inline bool js_array_is_dense(const JsObject *o) {
   return o->cell.kind == JS_KIND_ARRAY && js_elements_fast(o);
 }
+bool js_find_index_proto(const JsObject *o);
+/* May something on the prototype chain have elements? The shape's flag says that it once did. */
 static inline bool js_has_index_proto(const JsObject *o) {
-  return (js_shape_of(&o->cell)->flags & JS_SHAPE_HAS_INDEX_PROTO) != 0;
+  return (js_shape_of(&o->cell)->flags & JS_SHAPE_HAS_INDEX_PROTO) && js_find_index_proto(o);
 }
 /* As dense, and a hole reads as undefined and takes a value without anything noticing. */
 static inline bool js_array_is_simple(const JsObject *o) {
@@ -52,6 +54,10 @@ bool js_delete_index(JsIsolate *iso, JsObject *o, uint64_t index);
 bool js_put_length(JsIsolate *iso, JsObject *o, uint64_t n);
 /* HasProperty and Get in one: 1 with *v, 0 absent, -1 threw. */
 int js_array_element(JsIsolate *iso, JsObject *o, uint64_t index, JsValue *v);
+
+/* For long arrays with few elements: the indices (numbers, ascending) in start … end - 1 that the array has. NULL
+ * where every index is to be walked: the array is not sparse, or reading it may have effects. *threw: as it says. */
+JsObject *js_array_sparse_indices(JsIsolate *iso, JsObject *o, uint64_t start, uint64_t end, bool *threw);
 
 /* A relative index argument (start, end, …) clamped to 0 … length; missing or undefined: fallback. false: threw. */
 bool js_relative_index(JsIsolate *iso, JsValue v, uint64_t length, uint64_t fallback, uint64_t *out);

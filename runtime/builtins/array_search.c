@@ -15,6 +15,16 @@ JsValue js_array_at(JS_ARGS) {
   return js_get_index(iso, o, (uint64_t)d);
 }
 
+/* Copies the elements of o at these indices (js_array_sparse_indices) to a, from `to` on instead of from start. */
+static bool copy_indices(JsIsolate *iso, JsObject *a, JsObject *o, JsObject *indices, uint64_t start, uint64_t to) {
+  for (uint32_t i = 0; i < js_array_count(indices); i++) {
+    uint64_t index = (uint64_t)js_number_to_double(indices->elements[i]);
+    JsValue v = js_get_index(iso, o, index);
+    if (v == JS_EMPTY || !js_create_index(iso, a, index - start + to, v)) return false;
+  }
+  return true;
+}
+
 /* 23.1.3.28 Array.prototype.slice ( start, end ) */
 JsValue js_array_slice(JS_ARGS) {
   (void)callee, (void)new_target;
@@ -31,6 +41,13 @@ JsValue js_array_slice(JS_ARGS) {
     return js_from_cell(js_array_copy_range(iso, o, (uint32_t)start, (uint32_t)count));
   JsObject *a = js_array_create_from(iso, species, count);
   if (!a) return JS_EMPTY;
+  bool threw = false;
+  JsObject *indices = js_is_undefined(species) ? js_array_sparse_indices(iso, o, start, start + count, &threw) : NULL;
+  if (threw) return JS_EMPTY;
+  if (indices) { /* fast path: sparse */
+    JS_TRY_BOOL(copy_indices(iso, a, o, indices, start, 0));
+    return js_array_set_length(iso, a, (uint32_t)count, true) ? js_from_cell(a) : JS_EMPTY;
+  }
   for (uint64_t k = 0; k < count; k++) {
     JsValue v;
     int has = js_array_element(iso, o, start + k, &v);
@@ -63,10 +80,18 @@ static bool concat_spread(JsIsolate *iso, JsObject *a, bool plain, JsObject *ite
     *n += length;
     return js_array_append_range(iso, a, item, 0, (uint32_t)length);
   }
-  for (uint64_t k = 0; k < length; k++, ++*n) {
-    JsValue v;
-    int has = js_array_element(iso, item, k, &v);
-    if (has < 0 || (has && !js_create_index(iso, a, *n, v))) return false;
+  bool threw;
+  JsObject *indices = js_array_sparse_indices(iso, item, 0, length, &threw);
+  if (threw) return false;
+  if (indices) { /* fast path: sparse */
+    if (!copy_indices(iso, a, item, indices, 0, *n)) return false;
+    *n += length;
+  } else {
+    for (uint64_t k = 0; k < length; k++, ++*n) {
+      JsValue v;
+      int has = js_array_element(iso, item, k, &v);
+      if (has < 0 || (has && !js_create_index(iso, a, *n, v))) return false;
+    }
   }
   /* Holes at the end count: what is appended next must not slide into them. */
   return !plain || *n > JS_MAX_ARRAY_LENGTH || js_array_set_length(iso, a, (uint32_t)*n, true);

@@ -137,6 +137,22 @@ bool js_sort_values(JsIsolate *iso, JsObject *buffer, uint32_t n, JsValue compar
 }
 
 /* The values of o below n into a fresh buffer, undefined ones only counted. read_holes: holes are undefined. */
+/* Adds one value to what collect gathers. */
+static bool collect_value(JsIsolate *iso, JsObject *buffer, JsValue v, uint32_t *count, uint64_t *undefined_count) {
+  if (js_is_undefined(v)) {
+    ++*undefined_count;
+    return true;
+  }
+  if (*count < js_array_count(buffer)) {
+    buffer->elements[*count] = v;
+    js_barrier(iso, buffer);
+  } else if (!js_array_push(iso, buffer, v)) {
+    return false;
+  }
+  ++*count;
+  return true;
+}
+
 static JsObject *collect(JsIsolate *iso, JsObject *o, uint64_t n, bool read_holes, uint32_t *count,
                          uint64_t *undefined_count) {
   uint32_t capacity = n < 4096 || (js_array_is_dense(o) && js_array_count(o) >= n) ? (uint32_t)n : 4096;
@@ -144,22 +160,19 @@ static JsObject *collect(JsIsolate *iso, JsObject *o, uint64_t n, bool read_hole
   if (!buffer) return NULL;
   *count = 0;
   *undefined_count = 0;
-  for (uint64_t k = 0; k < n; k++) {
+  bool threw = false;
+  JsObject *indices = read_holes ? NULL : js_array_sparse_indices(iso, o, 0, n, &threw);
+  if (threw) return NULL;
+  for (uint32_t i = 0; indices && i < js_array_count(indices); i++) { /* fast path: sparse */
+    JsValue v = js_get_index(iso, o, (uint64_t)js_number_to_double(indices->elements[i]));
+    if (v == JS_EMPTY || !collect_value(iso, buffer, v, count, undefined_count)) return NULL;
+  }
+  for (uint64_t k = 0; !indices && k < n; k++) {
     JsValue v;
     int has = js_array_element(iso, o, k, &v);
     if (has < 0) return NULL;
     if (!has && !read_holes) continue;
-    if (!has || js_is_undefined(v)) {
-      ++*undefined_count;
-      continue;
-    }
-    if (*count < capacity) {
-      buffer->elements[*count] = v;
-      js_barrier(iso, buffer);
-    } else if (!js_array_push(iso, buffer, v)) {
-      return NULL;
-    }
-    ++*count;
+    if (!collect_value(iso, buffer, has ? v : JS_UNDEFINED, count, undefined_count)) return NULL;
   }
   return buffer;
 }
@@ -185,7 +198,12 @@ static bool write_back(JsIsolate *iso, JsObject *o, uint64_t n, JsObject *buffer
     if (!js_put_index(iso, o, k, buffer->elements[k])) return false;
   for (; k < count + undefined_count; k++)
     if (!js_put_index(iso, o, k, JS_UNDEFINED)) return false;
-  for (; k < n; k++)
+  bool threw;
+  JsObject *indices = js_array_sparse_indices(iso, o, k, n, &threw);
+  if (threw) return false;
+  for (uint32_t i = 0; indices && i < js_array_count(indices); i++) /* fast path: sparse */
+    if (!js_delete_index(iso, o, (uint64_t)js_number_to_double(indices->elements[i]))) return false;
+  for (; !indices && k < n; k++)
     if (!js_delete_index(iso, o, k)) return false;
   return true;
 }

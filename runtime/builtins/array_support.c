@@ -9,6 +9,17 @@ static uint8_t kind_of_value(JsValue v) {
   return js_is_number(v) ? JS_ELEM_DOUBLE : JS_ELEM_VALUE;
 }
 
+bool js_find_index_proto(const JsObject *o) {
+  for (JsValue v = js_shape_of(&o->cell)->proto; js_is_object(v); v = js_shape_of(js_as_cell(v))->proto) {
+    const JsObject *p = js_as_object(v);
+    uint32_t n = js_array_count(p);
+    if (!js_elements_fast(p) || n > 64) return true;
+    for (uint32_t i = 0; i < n; i++)
+      if (p->elements[i] != JS_EMPTY) return true;
+  }
+  return false;
+}
+
 JsValue js_array_accept(JsIsolate *iso, JsObject *o, JsValue v) {
   uint8_t kind = o->cell.aux & 3;
   if (kind == JS_ELEM_VALUE) return v;
@@ -106,6 +117,27 @@ int js_array_element(JsIsolate *iso, JsObject *o, uint64_t index, JsValue *v) {
   if (has <= 0) return has;
   *v = js_get_index(iso, o, index);
   return *v == JS_EMPTY ? -1 : 1;
+}
+
+#define SPARSE_LENGTH 65536 /* shorter ones are walked */
+
+JsObject *js_array_sparse_indices(JsIsolate *iso, JsObject *o, uint64_t start, uint64_t end, bool *threw) {
+  *threw = false;
+  bool sparse = o->cell.kind == JS_KIND_ARRAY && o->cell.aux >= JS_ELEM_SPARSE && !js_has_index_proto(o);
+  if (!sparse || end < start + SPARSE_LENGTH) return NULL;
+  JsObject *keys = js_own_keys(iso, o);
+  JsObject *indices = keys ? js_array_with_capacity(iso, 16) : NULL;
+  *threw = !indices;
+  for (uint32_t i = 0; indices && i < js_array_count(keys); i++) {
+    uint32_t index;
+    if (!js_is_string(keys->elements[i]) || !js_string_is_index(iso, js_as_string(keys->elements[i]), &index)) break;
+    if (index < start || index >= end) continue;
+    JsPropertyDescriptor d;
+    int has = js_get_own_property(iso, o, js_index_key(index), &d);
+    if (has <= 0 || !(d.present & JS_DESC_VALUE)) return NULL; /* an accessor: reading has effects */
+    if (!js_array_push(iso, indices, js_number(index))) *threw = true;
+  }
+  return *threw ? NULL : indices;
 }
 
 bool js_relative_index(JsIsolate *iso, JsValue v, uint64_t length, uint64_t fallback, uint64_t *out) {

@@ -42,17 +42,8 @@ void js_init_function(JsIsolate *iso) {
                    proto, NULL, methods);
 }
 
-/* Is it a function of sloppy code, which in V8 has own properties caller and arguments that are null? */
-static bool is_sloppy_function(JsValue v) {
-  if (!js_is_kind(v, JS_KIND_FUNCTION)) return false;
-  uint32_t not_plain = JS_FN_STRICT | JS_FN_ARROW | JS_FN_METHOD | JS_FN_CLASS | JS_FN_GENERATOR | JS_FN_ASYNC |
-                       JS_FN_NATIVE | JS_FN_ACCESSOR;
-  return !(js_as_function(v)->info->flags & not_plain);
-}
-
 static JsValue throw_type_error(JS_ARGS) {
   JS_UNUSED_ARGS;
-  if (is_sloppy_function(this_value)) return JS_NULL;
   return js_throw_type_error(iso, "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode "
                                   "functions or the arguments objects for calls to them");
 }
