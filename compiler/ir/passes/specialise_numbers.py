@@ -29,6 +29,24 @@ _RANGE: dict[str, Callable[[int, int, int, int], tuple[int, int]]] = {
 class NumberRules(Specialiser):
     """Rules of the ops in ``NUMERIC``."""
 
+    def on_numbers(self, instr: Instr) -> bool:
+        """The op on doubles, without guards, if its operands are known to be numbers: it can't throw then."""
+        name = instr.op.name
+        if name not in _ARITHMETIC and name not in COMPARE and name not in ("inc", "dec", "neg"):
+            return False
+        known = [self.known(a) for a in instr.args]
+        if not all(k.number for k in known):
+            return False
+        operands = [self.form(k, F64, a) for k, a in zip(known, instr.args)]
+        if name in ("inc", "dec"):
+            one = self.append(make("const_f64", value=1.0 if name == "inc" else -1.0))
+            self.leaf(instr, Known.of(self._f64("f64_add", operands[0], one, kinds=Kinds.NUMBER)))
+        elif name == "neg":
+            self.leaf(instr, Known.of(self._f64("f64_neg", operands[0], kinds=Kinds.NUMBER)))
+        else:
+            self._f64_op(instr, *operands)
+        return True
+
     def numeric(self, instr: Instr) -> None:
         name = instr.op.name
         if name in _ARITHMETIC or name in COMPARE:

@@ -26,7 +26,8 @@ class Rules(BuiltinRules):
     def fork(self, instr: Instr) -> None:
         name = instr.op.name
         if self.slow or self.budget <= 0:
-            self._generic(instr)
+            if not self.on_numbers(instr):
+                self._generic(instr)
         elif name in NUMERIC:
             self.numeric(instr)
         elif name == "get_elem":
