@@ -25,8 +25,8 @@ void js_date_split(double t, JsDateFields *out); /* t finite */
 double js_date_local_offset(JsIsolate *iso, double t); /* ms to add to the UTC time t */
 double js_date_local_time(JsIsolate *iso, double t);   /* LocalTime(t) */
 double js_date_utc(JsIsolate *iso, double local);      /* UTC(local); NaN and infinities give NaN */
-/* The IANA name of the zone. */
-void js_date_zone_iana_name(char *out, size_t size);
+/* The IANA name of the zone; false: it cannot be told, and out says UTC. */
+bool js_date_zone_iana_name(char *out, size_t size);
 /* Its English name at t, as in "Central European Summer Time". */
 void js_date_zone_name(JsIsolate *iso, double t, char *out, size_t size);
 /* The English name of a zone, given its offset in ms and whether that is its daylight time. */

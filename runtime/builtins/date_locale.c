@@ -245,9 +245,8 @@ static bool check_locale(const Call *call, JsValue v) {
 /* ---- time zones ---- */
 
 static double zone_offset(JsIsolate *iso, const Options *o, double t) {
-  bool daylight;
   if (!o->named_zone) return js_date_local_offset(iso, t);
-  return o->zone ? js_time_zone_offset(o->zone, (int64_t)floor(t / 1000), &daylight) * 1000.0 : 0;
+  return o->zone ? js_time_zone_span(o->zone, (int64_t)floor(t / 1000)).offset * 1000.0 : 0;
 }
 
 static void zone_text(JsIsolate *iso, const Options *o, double t, char *out, size_t size) {
@@ -261,9 +260,12 @@ static void zone_text(JsIsolate *iso, const Options *o, double t, char *out, siz
   double offset = zone_offset(iso, o, t);
   int minutes = (int)(offset / 60000), positive = minutes < 0 ? -minutes : minutes;
   if (t >= 0 || !o->zone || minutes == 0) { /* CLDR names zones from 1970 on */
-    bool daylight = false;
-    for (int month = -6; month <= 6; month++) daylight |= zone_offset(iso, o, t + month * 30.4 * JS_MS_PER_DAY) < offset;
-    js_date_name_of_zone(o->zone_id, offset, daylight, out, size);
+    if (o->named_zone) {
+      bool daylight = o->zone && js_time_zone_span(o->zone, (int64_t)floor(t / 1000)).daylight;
+      js_date_name_of_zone(o->zone_id, offset, daylight, out, size);
+    } else {
+      js_date_zone_name(iso, t, out, size);
+    }
     if (o->zone_name == LONG) return;
     for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++) {
       if (strcmp(out, abbreviations[i][0]) != 0) continue;

@@ -101,15 +101,26 @@ static int64_t rule_time(const Rule *rule, double year) {
   return (int64_t)day * 86400 + rule->time;
 }
 
-static int32_t footer_offset(const Footer *footer, int64_t t, bool *daylight) {
-  *daylight = false;
-  if (!footer->has_daylight) return footer->standard;
+/* Ireland's winter time is kept as daylight saving time of minus an hour; what people call summer time is the other. */
+static bool is_negative(const Footer *footer) { return footer->has_daylight && footer->daylight < footer->standard; }
+
+/* Both changes of the year around t bound the span, and so do the year's ends. */
+static JsZoneSpan footer_span(const Footer *footer, int64_t t) {
+  if (!footer->has_daylight) return (JsZoneSpan){INT64_MIN, INT64_MAX, footer->standard, false};
   JsDateFields f;
   js_date_split((double)(t + footer->standard) * 1000, &f);
   int64_t start = rule_time(&footer->start, f.year) - footer->standard;
   int64_t end = rule_time(&footer->end, f.year) - footer->daylight;
-  *daylight = start < end ? t >= start && t < end : t >= start || t < end;
-  return *daylight ? footer->daylight : footer->standard;
+  bool daylight = start < end ? t >= start && t < end : t >= start || t < end;
+  JsZoneSpan span = {(int64_t)js_date_make_day(f.year, 0, 1) * 86400 - footer->standard,
+                     (int64_t)js_date_make_day(f.year + 1, 0, 1) * 86400 - footer->standard,
+                     daylight ? footer->daylight : footer->standard, daylight != is_negative(footer)};
+  const int64_t changes[] = {start, end};
+  for (int i = 0; i < 2; i++) {
+    if (changes[i] <= t && changes[i] > span.from) span.from = changes[i];
+    if (changes[i] > t && changes[i] < span.to) span.to = changes[i];
+  }
+  return span;
 }
 
 /* ---- files ---- */
@@ -185,15 +196,20 @@ void js_time_zone_close(JsTimeZone *zone) {
   free(zone);
 }
 
-int32_t js_time_zone_offset(const JsTimeZone *zone, int64_t t, bool *daylight) {
+JsZoneSpan js_time_zone_span(const JsTimeZone *zone, int64_t t) {
   uint32_t low = 0, high = zone->count; /* the first transition after t */
   while (low < high) {
     uint32_t middle = (low + high) / 2;
     if (read64(zone->times + (size_t)middle * 8) <= t) low = middle + 1;
     else high = middle;
   }
-  if (low == zone->count && zone->footer.valid) return footer_offset(&zone->footer, t, daylight);
+  int64_t last = low ? read64(zone->times + (size_t)(low - 1) * 8) : INT64_MIN;
+  if (low == zone->count && zone->footer.valid) {
+    JsZoneSpan span = footer_span(&zone->footer, t);
+    if (span.from < last) span.from = last;
+    return span;
+  }
   const uint8_t *type = zone->types + (low ? zone->indices[low - 1] : 0) * 6;
-  *daylight = type[4] != 0;
-  return (int32_t)read32(type);
+  int64_t next = low < zone->count ? read64(zone->times + (size_t)low * 8) : INT64_MAX;
+  return (JsZoneSpan){last, next, (int32_t)read32(type), (type[4] != 0) != is_negative(&zone->footer)};
 }

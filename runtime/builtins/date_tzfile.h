@@ -10,7 +10,12 @@ typedef struct JsTimeZone JsTimeZone;
 /* NULL: there is no zone of that name. */
 JsTimeZone *js_time_zone_open(const char *name);
 void js_time_zone_close(JsTimeZone *zone);
-/* Seconds to add to UTC; *daylight: daylight saving time is in force. */
-int32_t js_time_zone_offset(const JsTimeZone *zone, int64_t seconds, bool *daylight);
+/* An offset from UTC in seconds, and from when to when (exclusive) it holds for certain. */
+typedef struct JsZoneSpan {
+  int64_t from, to;
+  int32_t offset;
+  bool daylight; /* daylight saving or summer time */
+} JsZoneSpan;
+JsZoneSpan js_time_zone_span(const JsTimeZone *zone, int64_t seconds);
 
 #endif
