@@ -36,8 +36,6 @@ bool js_regexp_is_plain(JsIsolate *iso, JsValue v);
 /* Does what is stored under key in %RegExp.prototype% matter to js_regexp_is_plain? Called by the realm. */
 bool js_regexp_is_watched_key(JsIsolate *iso, JsKey key);
 
-/* The shape of exec's results: slots index, input, groups. */
-JsShape *js_regexp_result_shape(JsIsolate *iso);
 /* Searches s from start on. 1: registers (owned by the isolate, until the next match) hold the groups; 0: no match;
  * -1: threw. Does not touch lastIndex. sticky overrides the object's flag. */
 int js_regexp_search(JsIsolate *iso, JsRegExp *re, JsString *s, uint32_t start, bool sticky, const int32_t **registers);

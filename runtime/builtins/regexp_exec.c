@@ -1,6 +1,6 @@
 /* RegExpExec and its result (22.2.7), exec, test and search. */
-#include "builtins/regexp_builtins.h"
 #include "object/internal.h"
+#include "regexp/cache.h"
 
 /* lastIndex. */
 
@@ -127,23 +127,42 @@ static JsValue make_indices(JsIsolate *iso, JsRegExp *re, const int32_t *registe
   return js_create_data_property(iso, array, js_atom_key(iso, JS_ATOM_groups), named) ? js_from_cell(array) : JS_EMPTY;
 }
 
-static JsValue make_result(JsIsolate *iso, JsRegExp *re, JsString *s, const int32_t *registers) {
-  uint32_t groups = js_regexp_group_count(re->program);
-  JsObject *array = js_object_new_shape(iso, js_regexp_result_shape(iso));
-  if (!array) return JS_EMPTY;
+#define FEW_GROUPS 16
+
+/* The array of the groups with its properties but for groups itself. NULL: threw. */
+static JsObject *make_array(JsIsolate *iso, JsString *s, const int32_t *registers, uint32_t groups) {
+  JsShape *shape = js_regexp_cache(iso)->result_shape;
+  JsValue few[FEW_GROUPS];
+  uint32_t ready = groups <= FEW_GROUPS ? groups : 0;
+  for (uint32_t i = 0; i < ready; i++) {
+    few[i] = js_regexp_group(iso, s, registers, i);
+    if (few[i] == JS_EMPTY) return NULL;
+  }
+  JsValue *elements = js_storage_new(iso, 0, groups);
+  JsObject *array = elements ? js_object_new_shape(iso, shape) : NULL;
+  JS_KEEP(elements);
+  if (!array) return NULL;
+  array->elements = elements;
+  array->cell.aux = JS_ELEM_VALUE;
+  for (uint32_t i = 0; i < ready; i++) elements[i] = few[i];
+  *js_elements_length(elements) = ready;
   array->slots[0] = js_int32(registers[0]);
   array->slots[1] = js_from_cell(s);
   array->slots[2] = JS_UNDEFINED;
   js_barrier(iso, array);
-  if (!js_elements_reserve(iso, array, groups)) return JS_EMPTY;
-  js_elements_generalise(iso, array, JS_ELEM_VALUE);
-  for (uint32_t i = 0; i < groups; i++) {
+  for (uint32_t i = ready; i < groups; i++) {
     JsValue group = js_regexp_group(iso, s, registers, i);
-    JS_TRY(group);
+    if (group == JS_EMPTY) return NULL;
     array->elements[i] = group;
     *js_elements_length(array->elements) = i + 1;
     js_barrier(iso, array);
   }
+  return array;
+}
+
+static JsValue make_result(JsIsolate *iso, JsRegExp *re, JsString *s, const int32_t *registers) {
+  JsObject *array = make_array(iso, s, registers, js_regexp_group_count(re->program));
+  if (!array) return JS_EMPTY;
   if (re->names) {
     JsValue named = js_regexp_groups_object(iso, re, s, registers);
     JS_TRY(named);

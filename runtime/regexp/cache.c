@@ -3,38 +3,26 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "builtins/regexp_builtins.h"
 #include "object/internal.h"
+#include "regexp/cache.h"
 
-#define CACHE_SETS 128u
-#define CACHE_WAYS 4u
 /* The compiler's recursion keeps this much of the stack for what calls it. */
 #define STACK_HEADROOM (64u << 10)
 
-typedef struct CacheEntry {
-  JsString *source;
-  uint32_t flags; /* those that change the program */
-  JsRegExpProgram *program;
-  JsValuesCell *names;
-} CacheEntry;
-
-typedef struct RegExpCache {
-  CacheEntry entries[CACHE_SETS][CACHE_WAYS]; /* the latest first */
-  JsRegExpMatcher matcher;
-  JsRealm *realm; /* whose %RegExp.prototype% shape is of */
-  JsShape *shape; /* of plain RegExp objects */
-  JsShape *result_shape; /* of exec's results: an array with index, input, groups */
-  JsRegExpLast last;
-} RegExpCache;
-
 static void trace_cache(JsTracer *t, void *data) {
-  RegExpCache *cache = data;
-  for (uint32_t i = 0; i < CACHE_SETS; i++) {
-    for (uint32_t k = 0; k < CACHE_WAYS; k++) {
-      js_trace_cell(t, cache->entries[i][k].source);
-      js_trace_cell(t, cache->entries[i][k].program);
-      js_trace_cell(t, cache->entries[i][k].names);
-    }
+  JsRegExpCache *cache = data;
+  for (uint32_t i = 0; i < JS_REGEXP_CACHE_ENTRIES; i++) {
+    const JsRegExpEntry *entry = &cache->entries[i];
+    js_trace_cell(t, entry->source);
+    js_trace_cell(t, entry->program);
+    js_trace_cell(t, entry->names);
+  }
+  for (uint32_t i = 0; i < JS_REGEXP_LITERALS; i++) {
+    const JsRegExpLiteral *literal = &cache->literals[i];
+    js_trace_cell(t, literal->source);
+    js_trace_cell(t, literal->flags);
+    js_trace_cell(t, literal->program);
+    js_trace_cell(t, literal->names);
   }
   js_trace_cell(t, cache->realm);
   js_trace_cell(t, cache->shape);
@@ -48,9 +36,8 @@ __attribute__((weak)) bool lode_interrupt(JsIsolate *iso);
 
 static bool on_interrupt(void *context) { return !lode_interrupt || lode_interrupt(context); }
 
-static RegExpCache *get_cache(JsIsolate *iso) {
-  if (__builtin_expect(iso->regexp_cache != NULL, 1)) return iso->regexp_cache;
-  RegExpCache *cache = calloc(1, sizeof *cache);
+static JsRegExpCache *make_cache(JsIsolate *iso) {
+  JsRegExpCache *cache = calloc(1, sizeof *cache);
   if (!cache) abort();
   cache->matcher.interrupt = &iso->interrupt;
   cache->matcher.on_interrupt = on_interrupt;
@@ -61,7 +48,7 @@ static RegExpCache *get_cache(JsIsolate *iso) {
 }
 
 void js_regexp_cache_free(JsIsolate *iso) {
-  RegExpCache *cache = iso->regexp_cache;
+  JsRegExpCache *cache = iso->regexp_cache;
   if (!cache) return;
   js_regexp_matcher_dispose(&cache->matcher);
   free(cache);
@@ -103,7 +90,7 @@ static void throw_malformed(JsIsolate *iso, JsString *source, uint32_t flags, co
   free(utf8);
 }
 
-static bool compile(JsIsolate *iso, JsString *source, uint32_t flags, CacheEntry *out) {
+static bool compile(JsIsolate *iso, JsString *source, uint32_t flags, JsRegExpEntry *out) {
   JsChars chars = js_string_chars(iso, source);
   if (!chars.data) return false;
   const char *error = NULL;
@@ -123,29 +110,30 @@ static bool compile(JsIsolate *iso, JsString *source, uint32_t flags, CacheEntry
 }
 
 /* Moves an entry to the front of its set. */
-static CacheEntry *touch(CacheEntry *set, uint32_t way) {
-  CacheEntry entry = set[way];
+static JsRegExpEntry *touch(JsRegExpEntry *set, uint32_t way) {
+  JsRegExpEntry entry = set[way];
   for (; way > 0; way--) set[way] = set[way - 1];
   set[0] = entry;
   return &set[0];
 }
 
-static CacheEntry *find_or_compile(JsIsolate *iso, JsString *source, uint32_t flags) {
-  RegExpCache *cache = get_cache(iso);
+static JsRegExpEntry *find_or_compile(JsIsolate *iso, JsString *source, uint32_t flags) {
+  JsRegExpCache *cache = js_regexp_cache(iso);
   uint32_t key = flags & JS_RE_COMPILE_FLAGS;
-  CacheEntry *set = cache->entries[(js_string_hash(iso, source) ^ key * 0x9E3779B1u) % CACHE_SETS];
-  for (uint32_t way = 0; way < CACHE_WAYS; way++) {
+  uint32_t hash = js_string_hash(iso, source) ^ key * 0x9E3779B1u;
+  JsRegExpEntry *set = &cache->entries[hash % (JS_REGEXP_CACHE_ENTRIES / JS_REGEXP_CACHE_WAYS) * JS_REGEXP_CACHE_WAYS];
+  for (uint32_t way = 0; way < JS_REGEXP_CACHE_WAYS; way++) {
     if (!set[way].source || set[way].flags != key) continue;
     if (set[way].source == source || js_string_equals(iso, set[way].source, source)) return touch(set, way);
   }
-  CacheEntry entry;
+  JsRegExpEntry entry;
   if (!compile(iso, source, flags, &entry)) return NULL;
-  set[CACHE_WAYS - 1] = entry;
-  return touch(set, CACHE_WAYS - 1);
+  set[JS_REGEXP_CACHE_WAYS - 1] = entry;
+  return touch(set, JS_REGEXP_CACHE_WAYS - 1);
 }
 
 bool js_regexp_initialise(JsIsolate *iso, JsRegExp *re, JsString *source, uint32_t flags) {
-  CacheEntry *entry = find_or_compile(iso, source, flags);
+  JsRegExpEntry *entry = find_or_compile(iso, source, flags);
   if (!entry) return false;
   re->source = source;
   re->program = entry->program;
@@ -162,8 +150,8 @@ static JsShape *shape_of(JsIsolate *iso, JsValue proto) {
   return js_shape_add(iso, root, js_atom_key(iso, JS_ATOM_lastIndex), JS_ATTR_WRITABLE);
 }
 
-/* What hangs from the realm is made anew when another realm is current. */
-static void enter_realm(JsIsolate *iso, RegExpCache *cache) {
+JsRegExpCache *js_regexp_cache_enter(JsIsolate *iso) {
+  JsRegExpCache *cache = iso->regexp_cache ? iso->regexp_cache : make_cache(iso);
   JsShape *shape = shape_of(iso, js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
   JsShape *result = js_shape_root(iso, js_intrinsic(iso, JS_INTRINSIC_ArrayPrototype), JS_KIND_ARRAY, 4);
   result = js_shape_add(iso, result, js_atom_key(iso, JS_ATOM_index), JS_ATTR_DATA);
@@ -172,21 +160,14 @@ static void enter_realm(JsIsolate *iso, RegExpCache *cache) {
   cache->shape = shape;
   cache->result_shape = result;
   cache->realm = iso->realm;
-}
-
-static RegExpCache *realm_cache(JsIsolate *iso) {
-  RegExpCache *cache = get_cache(iso);
-  if (__builtin_expect(cache->realm != iso->realm, 0)) enter_realm(iso, cache);
   return cache;
 }
 
-static JsShape *plain_shape(JsIsolate *iso) { return realm_cache(iso)->shape; }
-JsShape *js_regexp_result_shape(JsIsolate *iso) { return realm_cache(iso)->result_shape; }
-JsRegExpLast *js_regexp_last(JsIsolate *iso) { return &get_cache(iso)->last; }
+JsRegExpLast *js_regexp_last(JsIsolate *iso) { return &js_regexp_cache(iso)->last; }
 
 JsRegExp *js_regexp_alloc(JsIsolate *iso, JsValue proto) {
   bool plain = proto == js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype);
-  JsShape *shape = plain ? plain_shape(iso) : shape_of(iso, proto);
+  JsShape *shape = plain ? js_regexp_cache(iso)->shape : shape_of(iso, proto);
   JsRegExp *re = (JsRegExp *)js_object_new_shape(iso, shape);
   if (re) re->last_index = js_int32(0);
   return re;
@@ -223,13 +204,29 @@ JsValue js_regexp_new(JsIsolate *iso, JsString *source, JsString *flags) {
   return js_from_cell(re);
 }
 
+/* A literal's constants are the same cells at every evaluation, so its program is found by their addresses. */
 JsValue lode_new_regexp(JsIsolate *iso, JsValue source, JsValue flags) {
-  return js_regexp_new(iso, js_as_string(source), js_as_string(flags));
+  JsRegExpCache *cache = js_regexp_cache(iso);
+  JsRegExpLiteral *literal = &cache->literals[(source >> 4 ^ flags >> 9) % JS_REGEXP_LITERALS];
+  if (__builtin_expect(literal->source != js_as_string(source) || literal->flags != js_as_string(flags), 0)) {
+    JsValue fresh = js_regexp_new(iso, js_as_string(source), js_as_string(flags));
+    JS_TRY(fresh);
+    const JsRegExp *re = js_as_regexp(fresh);
+    *literal = (JsRegExpLiteral){js_as_string(source), js_as_string(flags), re->flags, re->program, re->names};
+    return fresh;
+  }
+  JsRegExp *re = (JsRegExp *)js_object_new_shape(iso, cache->shape);
+  if (!re) return JS_EMPTY;
+  re->source = literal->source;
+  re->program = literal->program;
+  re->names = literal->names;
+  re->flags = literal->bits;
+  re->last_index = js_int32(0);
+  return js_from_cell(re);
 }
 
 bool js_regexp_is_plain(JsIsolate *iso, JsValue v) {
-  if (!js_is_regexp_kind(v) || !iso->realm->regexp_exec_intact) return false;
-  return js_as_cell(v)->shape == js_shape_word(plain_shape(iso));
+  return js_regexp_has_plain_shape(js_regexp_cache(iso), iso, v);
 }
 
 bool js_regexp_is_watched_key(JsIsolate *iso, JsKey key) {
@@ -249,9 +246,9 @@ static void throw_failed(JsIsolate *iso, JsRegExpResult result) {
 }
 
 int js_regexp_search(JsIsolate *iso, JsRegExp *re, JsString *s, uint32_t start, bool sticky, const int32_t **registers) {
-  JsChars chars = js_string_chars(iso, s);
-  if (!chars.data) return -1;
-  JsRegExpMatcher *matcher = &get_cache(iso)->matcher;
+  if (s->cell.flags & JS_STR_ROPE && !js_string_flatten(iso, s)) return -1;
+  JsChars chars = js_string_flat_chars(s);
+  JsRegExpMatcher *matcher = &js_regexp_cache(iso)->matcher;
   JsRegExpResult result = js_regexp_match(matcher, re->program, &chars, start, sticky);
   JS_KEEP(s);
   *registers = matcher->registers;
