@@ -23,6 +23,8 @@ void js_init_iterator(JsIsolate *iso) {
   JsObject *array = js_object_new_proto(iso, js_from_cell(base));
   js_intrinsic_set(iso, JS_INTRINSIC_ArrayIteratorPrototype, js_from_cell(array));
   js_install(iso, array, array_iterator_prototype);
+  js_init_iterator_class(iso, base);
+  js_init_iterator_helpers(iso);
 }
 
 size_t js_iterator_size(const JsCell *cell) { return js_object_size(cell); }

@@ -10,6 +10,8 @@ typedef enum JsIteratorType {
   JS_ITERATOR_SET,
   JS_ITERATOR_STRING,
   JS_ITERATOR_REGEXP_STRING,
+  JS_ITERATOR_HELPER, /* what Iterator.prototype.map and its like return */
+  JS_ITERATOR_WRAPPER, /* what Iterator.from returns for other iterators; extra: its next method */
 } JsIteratorType;
 typedef enum JsIterationKind { JS_ITERATE_KEYS, JS_ITERATE_VALUES, JS_ITERATE_ENTRIES } JsIterationKind;
 
@@ -34,6 +36,24 @@ static inline JsIteratorObject *js_as_iterator(JsValue v, JsIteratorType type) {
 }
 /* CreateArrayIterator */
 JsValue js_array_iterator_new(JsIsolate *iso, JsObject *array, JsIterationKind kind);
+/* Installs Iterator, its functions and methods (iterator_methods.c) and the prototype of helpers (iterator_helpers.c). */
+void js_init_iterator_class(JsIsolate *iso, JsObject *proto);
+void js_init_iterator_helpers(JsIsolate *iso);
+JsValue js_iterator_drop(JS_ARGS);
+JsValue js_iterator_filter(JS_ARGS);
+JsValue js_iterator_flat_map(JS_ARGS);
+JsValue js_iterator_map(JS_ARGS);
+JsValue js_iterator_take(JS_ARGS);
+/* GetIteratorDirect (7.4.5), of the this value of a method; GetIteratorFlattenable (7.4.6). false: threw. */
+bool js_iterator_direct(JsIsolate *iso, JsValue v, JsIterator *it);
+bool js_iterator_flattenable(JsIsolate *iso, JsValue v, bool iterate_strings, JsIterator *it);
+/* Closes an iterator whose next was not asked for, because of the pending exception. */
+void js_iterator_reject(JsIsolate *iso, JsValue iterator);
+/* this_value as an iterator: an object, else the TypeError of the method. */
+bool js_iterator_this(JsIsolate *iso, JsValue this_value, const char *method);
+/* this_value and a function argument: throws and closes the iterator where it is not callable. */
+bool js_iterator_callback(JsIsolate *iso, JsValue this_value, JsValue f, const char *method);
+
 /* [key, value] */
 JsValue js_entry_pair(JsIsolate *iso, JsValue key, JsValue value);
 

@@ -25,7 +25,8 @@
   X(WeakSetPrototype) X(WeakSet) X(WeakRefPrototype) X(WeakRef)                                    \
   X(FinalizationRegistryPrototype) X(FinalizationRegistry)                                         \
   X(PromisePrototype) X(Promise) X(RegExpPrototype) X(RegExp) X(DatePrototype) X(Date)             \
-  X(Proxy) X(Reflect) X(Math) X(JSON) X(ArrayProtoValues) X(ThrowTypeError)
+  X(Proxy) X(Reflect) X(Math) X(JSON) X(ArrayProtoValues) X(ThrowTypeError)      \
+  X(Iterator) X(IteratorHelperPrototype) X(WrapForValidIteratorPrototype)
 
 typedef enum JsIntrinsicId {
 #define X(id) JS_INTRINSIC_##id,
