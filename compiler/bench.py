@@ -8,7 +8,6 @@ is warm, and prints the median. A benchmark's first line may name npm packages: 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -67,7 +66,7 @@ function requireFrom(path) {
 }
 ''')
 context.eval('const resolutions = ' + json.dumps(job['resolutions']))
-context.eval('const require = requireFrom;\\n' + job['main'])
+context.eval("const require = (name) => requireFrom(resolutions[name] || name);\\n" + job['main'])
 """
 
 
@@ -184,17 +183,26 @@ def _quickjs_job(main: Path, program: Path, work: Path) -> dict[str, object]:
     return {"main": main.read_text(), "files": files, "resolutions": resolutions}
 
 
+# Waits for a command from a small process and writes its peak memory: a process's peak begins with that of the process
+# that started it, which must not be the compiler's.
+MEASURE = """
+import os, sys
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+with open(sys.argv[1], 'w') as file:
+    file.write(str(usage.ru_maxrss))
+sys.exit(os.waitstatus_to_exitcode(status) & 255)
+"""
+
+
 def _run(command: list[str], stdin: str, work: Path) -> Figure:
     with (work / "out").open("w+") as out, (work / "err").open("w+") as err:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err, text=True, cwd=work)
-        assert process.stdin is not None
-        process.stdin.write(stdin)
-        process.stdin.close()
-        _, wait_status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(wait_status)
+        done = subprocess.run([sys.executable, "-c", MEASURE, str(work / "peak"), *command], input=stdin, stdout=out,
+                              stderr=err, text=True, cwd=work, timeout=TIMEOUT, check=False)
         out.seek(0)
         err.seek(0)
-        if process.returncode != 0:
-            raise BenchmarkFailed(f"exit status {process.returncode}: {err.read()[-2000:]}")
+        if done.returncode != 0:
+            raise BenchmarkFailed(f"exit status {done.returncode}: {err.read()[-2000:]}")
         answer = json.loads(out.read().strip().split("\n")[-1])
-    return Figure(statistics.median(answer["times"]), usage.ru_maxrss * 1024, answer["result"])
+    peak = int((work / "peak").read_text()) * 1024
+    return Figure(statistics.median(answer["times"]), peak, answer["result"])
