@@ -58,7 +58,8 @@ def test_answers_of_node(driver: Path) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["(a*)*b", "(a|a)*b", "(a+)+b", "(?:a?)*?b", "(a|aa)+$b", "(?:(?:a*)*)*b",
-                                     "a*a*a*a*a*b"])
+                                     "a*a*a*a*a*b",
+                                     "(a?){30}a{30}b", "(?:(a{1,3}){1,20}){2,}b", "(?:(?:a|aa){5,}|a){3}b"])
 def test_explosive_patterns_fail_soon(driver: Path, pattern: str) -> None:
     started = time.monotonic()
     assert _run(driver, [f"0 {_hex(pattern)} {_hex('a' * 2000)} 0"]) == ["none"]

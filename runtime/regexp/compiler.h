@@ -5,6 +5,7 @@
 #include "regexp/first.h"
 #include "regexp/program.h"
 
+#define JS_RE_MAX_MEMO_VARIANTS 4096u
 #define JS_RE_MAX_OPEN_LOOPS 4 /* nullable loops around a memoised state: it gets a variant for each subset */
 
 typedef struct JsReCompiler {
@@ -20,9 +21,13 @@ typedef struct JsReCompiler {
   /* where the node being compiled stands */
   bool backward;  /* in a lookbehind */
   bool mandatory; /* on every way through the pattern, once */
-  bool memo;      /* a visited state that failed will fail again: no look, no counter, no back reference around */
+  bool memo;      /* a visited state that failed will fail again: no look, no large counter, no back reference around */
   uint32_t open_loops; /* nullable loops around */
   uint32_t open_registers[JS_RE_MAX_OPEN_LOOPS];
+  uint32_t open_counters; /* counted loops around */
+  struct {
+    uint32_t reg, cap; /* counts from cap on are alike */
+  } counters[JS_RE_MAX_OPEN_LOOPS];
   char *stack_limit;
 } JsReCompiler;
 

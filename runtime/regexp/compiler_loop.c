@@ -12,14 +12,29 @@ static bool gives_back_in_vain(const JsReNode *element, const JsReFirstSet *foll
   return js_re_first_disjoint(&first, follow);
 }
 
+/* How many states one place in the code stands for; 0: too many. */
+static uint32_t memo_variants(const JsReCompiler *c) {
+  if (c->open_loops > JS_RE_MAX_OPEN_LOOPS) return 0;
+  uint64_t variants = 1u << c->open_loops;
+  for (uint32_t i = 0; i < c->open_counters && variants <= JS_RE_MAX_MEMO_VARIANTS; i++) {
+    variants *= (uint64_t)c->counters[i].cap + 1;
+  }
+  return variants <= JS_RE_MAX_MEMO_VARIANTS ? (uint32_t)variants : 0;
+}
+
 /* A state worth remembering: reaching it again at the same position fails again, once it has failed. The nullable
- * loops around add whether their present iteration has moved. */
+ * loops around add whether their present iteration has moved, the counted ones their counts. */
 static void emit_memo(JsReCompiler *c) {
-  if (!c->memo || c->open_loops > JS_RE_MAX_OPEN_LOOPS) return;
-  js_re_emit(c, JS_RE_OP_MEMO, c->open_loops);
+  uint32_t variants = c->memo ? memo_variants(c) : 0;
+  if (!variants) return;
+  js_re_emit(c, JS_RE_OP_MEMO, c->open_loops | c->open_counters << 8);
   js_re_emit_word(c, c->memo_states);
-  c->memo_states += 1u << c->open_loops;
+  c->memo_states += variants;
   for (uint32_t i = 0; i < c->open_loops; i++) js_re_emit_word(c, c->open_registers[i]);
+  for (uint32_t i = 0; i < c->open_counters; i++) {
+    js_re_emit_word(c, c->counters[i].reg);
+    js_re_emit_word(c, c->counters[i].cap);
+  }
 }
 
 static void compile_character_loop(JsReCompiler *c, const JsReNode *node, const JsReFirstSet *follow) {
@@ -45,11 +60,11 @@ static void compile_character_loop(JsReCompiler *c, const JsReNode *node, const 
 
 typedef struct LoopState {
   bool mandatory, memo;
-  uint32_t open_loops;
+  uint32_t open_loops, open_counters;
 } LoopState;
 
 static LoopState enter(JsReCompiler *c) {
-  LoopState saved = {c->mandatory, c->memo, c->open_loops};
+  LoopState saved = {c->mandatory, c->memo, c->open_loops, c->open_counters};
   c->mandatory = false;
   return saved;
 }
@@ -58,6 +73,7 @@ static void leave(JsReCompiler *c, LoopState saved) {
   c->mandatory = saved.mandatory;
   c->memo = saved.memo;
   c->open_loops = saved.open_loops;
+  c->open_counters = saved.open_counters;
 }
 
 /* Start of an iteration: forgets the captures of the last one and, for a body that may match nothing, notes the
@@ -78,6 +94,10 @@ static uint32_t begin_iteration(JsReCompiler *c, const JsReNode *node) {
   return position;
 }
 
+static bool has_choices(const JsReNode *body) {
+  return body->kind != JS_RE_CHAR && body->kind != JS_RE_SET;
+}
+
 static void compile_optional(JsReCompiler *c, const JsReNode *node, const JsReFirstSet *follow) {
   const JsReNode *body = node->u.inner.body;
   JsReFirstSet first = js_re_first_here(c, body, follow);
@@ -90,10 +110,6 @@ static void compile_optional(JsReCompiler *c, const JsReNode *node, const JsReFi
   if (position != JS_RE_NONE) js_re_emit(c, JS_RE_OP_CHECK_MOVED, position);
   js_re_patch(c, exit);
   leave(c, saved);
-}
-
-static bool has_choices(const JsReNode *body) {
-  return body->kind != JS_RE_CHAR && body->kind != JS_RE_SET;
 }
 
 static void compile_star(JsReCompiler *c, const JsReNode *node, const JsReFirstSet *follow) {
@@ -133,11 +149,17 @@ static void compile_counted(JsReCompiler *c, const JsReNode *node, const JsReFir
   JsReFirstSet repeat = c->backward ? js_re_first_all : js_re_first_repeat(body, follow, 0);
   JsReFirstSet first = js_re_first_here(c, body, &repeat);
   LoopState saved = enter(c);
-  c->memo = false;
   uint32_t counter = js_re_new_register(c, 1);
+  if (c->open_counters < JS_RE_MAX_OPEN_LOOPS) {
+    c->counters[c->open_counters].reg = counter;
+    c->counters[c->open_counters++].cap = node->u.inner.max == JS_RE_INFINITE ? node->u.inner.min : node->u.inner.max;
+  } else {
+    c->memo = false;
+  }
   if (counter >= 1u << 23) js_arena_fail(c->arena, "Regular expression too large");
   js_re_emit(c, JS_RE_OP_COUNT_START, counter);
   uint32_t start = c->code.count;
+  if (has_choices(body)) emit_memo(c);
   js_re_emit(c, JS_RE_OP_COUNT_LOOP, counter | (node->greedy ? 0 : 1u << 23));
   js_re_emit_word(c, node->u.inner.min);
   js_re_emit_word(c, node->u.inner.max);

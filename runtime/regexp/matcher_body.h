@@ -693,15 +693,23 @@ op_BACKREF:
   NEXT();
 
 op_MEMO: {
-  uint32_t count = ARGUMENT;
+  uint32_t positions = ARGUMENT & 0xFF, counters = ARGUMENT >> 8;
   if (__builtin_expect(m->memo != NULL, 0)) {
-    uint32_t variant = 0;
-    for (uint32_t i = 0; i < count; i++) variant |= (uint32_t)(registers[pc[2 + i]] == (int32_t)OFFSET(p)) << i;
+    const uint32_t *operand = pc + 2;
+    uint32_t variant = 0, scale = 1;
+    for (uint32_t i = 0; i < positions; i++, scale *= 2) {
+      if (registers[*operand++] == (int32_t)OFFSET(p)) variant += scale;
+    }
+    for (uint32_t i = 0; i < counters; i++, operand += 2) {
+      uint32_t count = (uint32_t)registers[operand[0]];
+      variant += (count < operand[1] ? count : operand[1]) * scale;
+      scale *= operand[1] + 1;
+    }
     size_t bit = (size_t)(pc[1] + variant) * (length + 1) + OFFSET(p);
     if (m->memo[bit >> 3] & 1u << (bit & 7)) goto backtrack;
     m->memo[bit >> 3] |= (uint8_t)(1u << (bit & 7));
   }
-  pc += 2 + count;
+  pc += 2 + positions + 2 * counters;
   NEXT();
 }
 }

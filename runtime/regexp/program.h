@@ -53,7 +53,7 @@
   X(WORD_BOUNDARY, 1)     /* argument: set of word characters */                                                \
   X(NOT_WORD_BOUNDARY, 1)                                                                                       \
   X(BACKREF, 1)       /* argument: count | JS_RE_BACKREF_*; that many groups */                                 \
-  X(MEMO, 1)          /* argument: count; state, that many position registers */
+  X(MEMO, 1)          /* argument: n | m << 8; state, n position registers, m counters with their caps */
 
 typedef enum JsReOp {
 #define X(name, words) JS_RE_OP_##name,

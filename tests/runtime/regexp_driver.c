@@ -45,7 +45,7 @@ int main(void) {
   JsRegExpMatcher matcher = {0};
   while (fgets(line, sizeof line, stdin)) {
     unsigned flags, start;
-    if (sscanf(line, "%u %s %s %u", &flags, pattern_hex, subject_hex, &start) != 4) return 2;
+    if (sscanf(line, "%u %524287s %524287s %u", &flags, pattern_hex, subject_hex, &start) != 4) return 2;
     JsChars pattern = read_units(pattern_hex), subject = read_units(subject_hex);
     const char *error = NULL;
     JsRegExpProgram *program = js_regexp_compile(&pattern, flags, &here - (512 << 10), allocate, NULL, &error);
