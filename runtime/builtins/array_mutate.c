@@ -1,6 +1,16 @@
 /* Array.prototype methods that change their receiver in place (23.1.3), but sort. */
 #include "builtins/array_builtins.h"
 
+/* Does V8 blame the length for refusing an element? 1 (the error is set), 0, -1 threw. */
+static int check_length_writable(JsIsolate *iso, JsObject *o) {
+  if (o->cell.kind != JS_KIND_ARRAY || (js_shape_of(&o->cell)->flags & JS_SHAPE_NON_EXTENSIBLE)) return 0;
+  JsPropertyDescriptor d;
+  int has = js_get_own_property(iso, o, js_atom_key(iso, JS_ATOM_length), &d);
+  if (has < 0 || (d.attributes & JS_ATTR_WRITABLE)) return has < 0 ? -1 : 0;
+  js_throw_type_error(iso, "Cannot assign to read only property 'length' of object '[object Array]'");
+  return 1;
+}
+
 /* 23.1.3.23 Array.prototype.push ( ...items ) */
 JsValue js_array_push_method(JS_ARGS) {
   (void)callee, (void)new_target;
@@ -17,6 +27,7 @@ JsValue js_array_push_method(JS_ARGS) {
                                "Pushing %u elements on an array-like of length %llu is disallowed, as the total "
                                "surpasses 2**53-1",
                                argc, (unsigned long long)n);
+  if (argc > 0 && check_length_writable(iso, o) != 0) return JS_EMPTY;
   for (uint32_t i = 0; i < argc; i++) JS_TRY_BOOL(js_put_index(iso, o, n + i, argv[i]));
   JS_TRY_BOOL(js_put_length(iso, o, n + argc));
   return js_number((double)(n + argc));

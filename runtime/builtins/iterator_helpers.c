@@ -212,7 +212,7 @@ static bool read_limit(JsIsolate *iso, JsValue this_value, JsValue limit, const 
     ok = false;
   }
   if (ok) ok = js_to_integer_or_infinity(iso, js_number(*out), out);
-  if (ok && *out < 0) {
+  if (ok && (*out < 0 || (*out > JS_MAX_SAFE_INTEGER && *out - *out == 0))) {
     js_throw_range_about(iso, "", limit, " must be positive");
     ok = false;
   }

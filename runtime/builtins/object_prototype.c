@@ -73,8 +73,22 @@ static JsValue prototype_to_locale_string(JS_ARGS) {
   return js_invoke(iso, this_value, js_atom_key(iso, JS_ATOM_toString), 0, NULL);
 }
 
+/* Is it a proxy whose target, behind further proxies, was revoked? */
+static bool is_revoked(const JsObject *o) {
+  while (o->cell.kind == JS_KIND_PROXY) {
+    const JsProxy *p = (const JsProxy *)o;
+    if (js_is_null(p->handler)) return true;
+    o = js_as_object(p->target);
+  }
+  return false;
+}
+
 /* The builtinTag of 20.1.3.6. NULL: threw. */
 static const char *builtin_tag(JsIsolate *iso, JsObject *o) {
+  if (is_revoked(o)) {
+    js_throw_type_error(iso, "Cannot perform 'Object.prototype.toString' on a proxy that has been revoked");
+    return NULL;
+  }
   int is_array = js_is_array(iso, js_from_cell(o));
   if (is_array < 0) return NULL;
   if (is_array) return "Array";

@@ -104,7 +104,7 @@ static JsValue promise_then(JS_ARGS) {
   if (!js_is_kind(this_value, JS_KIND_PROMISE))
     return js_throw_incompatible_receiver(iso, "Promise.prototype.then", this_value);
   JsPromise *promise = (JsPromise *)js_as_object(this_value);
-  JsValue c = js_species_constructor(iso, &promise->object, js_intrinsic(iso, JS_INTRINSIC_Promise));
+  JsValue c = js_promise_species(iso, promise);
   JS_TRY(c);
   JsCapability result;
   if (!js_new_promise_capability(iso, c, true, &result)) return JS_EMPTY;

@@ -42,6 +42,9 @@ bool js_capability_reject(JsIsolate *iso, const JsCapability *c, JsValue reason)
 /* IfAbruptRejectPromise: rejects with the pending exception and returns the promise. */
 JsValue js_capability_reject_pending(JsIsolate *iso, const JsCapability *c);
 
+/* SpeciesConstructor(promise, %Promise%) */
+JsValue js_promise_species(JsIsolate *iso, JsPromise *promise);
+
 /* CreateResolvingFunctions (27.2.1.3) */
 bool js_create_resolving_functions(JsIsolate *iso, JsPromise *promise, JsValue *resolve, JsValue *reject);
 /* PerformPromiseThen (27.2.5.4.1); handlers: callable or undefined. */

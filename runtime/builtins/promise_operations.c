@@ -206,6 +206,12 @@ static bool promise_species_intact(JsIsolate *iso) {
   return js_is_callable(accessor->getter) && js_as_function(accessor->getter)->code == js_species_getter;
 }
 
+JsValue js_promise_species(JsIsolate *iso, JsPromise *promise) {
+  JsValue intrinsic = js_intrinsic(iso, JS_INTRINSIC_Promise);
+  if (is_plain_promise(iso, js_from_cell(promise)) && promise_species_intact(iso)) return intrinsic; /* fast path */
+  return js_species_constructor(iso, &promise->object, intrinsic);
+}
+
 bool js_promise_resolve(JsIsolate *iso, JsPromise *promise, JsValue resolution) {
   if (resolution == js_from_cell(promise)) {
     js_throw_type_error(iso, "Chaining cycle detected for promise #<Promise>");
