@@ -77,6 +77,11 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_get_global", "value", "value ptr", "call", "global name through the JsIC; ReferenceError if absent"),
     _fn("lode_get_global_or_undefined", "value", "value ptr", "call", "the same for typeof"),
     _fn("lode_set_global", "ok", "value value ptr i32", "call", "global name = v; last: strict"),
+    # names that are resolved at run time
+    _fn("lode_with_find", "value", "value value", "call", "HasBinding of a with object: it, or undefined; object, name"),
+    _fn("lode_with_get", "value", "value value i32", "call", "GetBindingValue of an object that has had the name; last: strict"),
+    _fn("lode_with_set", "ok", "value value value i32", "call", "SetMutableBinding: object, name, v, strict"),
+    _fn("lode_vars_find", "value", "value value", "read", "the variables that eval added if the name is among them, else undefined"),
     # literals
     _fn("lode_new_literal", "value", "ptr ptr", "alloc throw", "JsLiteralSite, its values: the object"),
     _fn("lode_new_object", "value", "", "alloc throw", "{}"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import ANY, Kinds
-from . import expressions, patterns
+from . import dynamic, expressions, patterns
 from .context import EFFECTS, Lowering, expression
 
 Node = Any
@@ -17,8 +17,25 @@ Store = Callable[[Value], None]
 
 # -- names ------------------------------------------------------------------------------------------------------------
 
-def assign_name(fx: Lowering, target: Node, value: Value, pos: int | None = None) -> None:
-    """PutValue to the identifier ``target``; ``pos`` is that of the operator."""
+def name_reference(fx: Lowering, target: Node, pos: int | None = None) -> Store:
+    """Resolves the identifier ``target``, before the value is evaluated; the result is PutValue."""
+    if not target._dynamic:
+        return lambda value: _assign_static(fx, target, value, pos)
+    place = dynamic.find(fx, target)
+    return lambda value: dynamic.store(fx, target, place, value, lambda: _assign_static(fx, target, value, pos))
+
+
+def name_access(fx: Lowering, target: Node, pos: int) -> tuple[Value, Store]:
+    """The value of an identifier, and PutValue to it: resolved once."""
+    if not target._dynamic:
+        return expressions.static_name(fx, target), lambda value: _assign_static(fx, target, value, pos)
+    place = dynamic.find(fx, target)
+    old = dynamic.load(fx, target, place, lambda: expressions.static_name(fx, target))
+    return old, lambda value: dynamic.store(fx, target, place, value, lambda: _assign_static(fx, target, value, pos))
+
+
+def _assign_static(fx: Lowering, target: Node, value: Value, pos: int | None = None) -> None:
+    """PutValue to the static binding of ``target``; ``pos`` is that of the operator."""
     b = fx.b
     binding = target._ref
     b.pos = target._start
@@ -131,8 +148,9 @@ def _plain(fx: Lowering, node: Node) -> Value:
     left, right = node.left, node.right
     kind = left.type
     if kind == "Identifier":
+        store = name_reference(fx, left, expressions.operator_position(fx, node))
         value = fx.expr(right) if left._parenthesized else patterns.named(fx, right, left.name)
-        assign_name(fx, left, value, expressions.operator_position(fx, node))
+        store(value)
     elif kind == "MemberExpression":
         store = member_access(fx, left, False, expressions.operator_position(fx, node))[1]
         value = fx.expr(right)
@@ -148,15 +166,7 @@ def _compound(fx: Lowering, node: Node) -> Value:
     op = expressions.BINARY_OPS[node.operator[:-1]]
     b = fx.b
     pos = expressions.operator_position(fx, node)
-    if left.type == "Identifier":
-        old = expressions.identifier(fx, left)
-        right = fx.expr(node.right)
-        b.pos = pos
-        value = b.emit(op, old, right)
-        assign_name(fx, left, value, pos)
-        return value
-    load, store = member_access(fx, left, True, pos)
-    old = load()
+    old, store = _target(fx, left, pos)
     right = fx.expr(node.right)
     b.pos = pos
     value = b.emit(op, old, right)
@@ -167,7 +177,7 @@ def _compound(fx: Lowering, node: Node) -> Value:
 def _target(fx: Lowering, node: Node, pos: int) -> tuple[Value, Store]:
     """The old value of a target, and how to store the new one."""
     if node.type == "Identifier":
-        return expressions.identifier(fx, node), lambda value: assign_name(fx, node, value, pos)
+        return name_access(fx, node, pos)
     load, store = member_access(fx, node, True, pos)
     return load(), store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..ir.function import Value
-from . import expressions
+from . import dynamic, expressions
 from .callee_text import callee_text
 from .context import Lowering, expression
 from .functions import call_known, run_field_initialisers
@@ -23,7 +23,7 @@ def call(fx: Lowering, node: Node) -> Value:
         return _super_call(fx, node)
     if kind == "Identifier":
         binding = callee_node._ref
-        target = binding.direct if binding is not None else None
+        target = binding.direct if binding is not None and not callee_node._dynamic else None
         if target is not None and not node.optional and not _has_spread(node):
             args = [fx.expr(a) for a in node.arguments]
             b.pos = callee_node._start
@@ -38,6 +38,9 @@ def _callee_and_this(fx: Lowering, node: Node) -> tuple[Value, Value]:
     """A callee and the this that a call passes to it."""
     if node.type == "ChainExpression" and node._parenthesized and node.expression.type == "MemberExpression":
         return _parenthesised_chain(fx, node)
+    if node.type == "Identifier" and node._dynamic:
+        place = dynamic.find(fx, node)
+        return dynamic.load(fx, node, place, lambda: expressions.static_name(fx, node)), place.this
     if node.type != "MemberExpression":
         return fx.expr(node), fx.undefined()
     if node.object.type == "Super":

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..ir.function import UNDEFINED, Value
 from ..ir.types import ANY, BOOL, Kinds
+from . import dynamic
 from .context import CONDITIONS, EFFECTS, Lowering, expression
 from .literals import array_index, looks_like_index
 from .ssa import SsaBlock
@@ -25,6 +26,13 @@ _GLOBAL_CONSTANTS = {"undefined": UNDEFINED, "NaN": float("nan"), "Infinity": fl
 
 @expression("Identifier")
 def identifier(fx: Lowering, node: Node) -> Value:
+    if node._dynamic:
+        return dynamic.load(fx, node, dynamic.find(fx, node), lambda: static_name(fx, node))
+    return static_name(fx, node)
+
+
+def static_name(fx: Lowering, node: Node) -> Value:
+    """The value of a name's static binding, or of a global name."""
     binding = node._ref
     if binding is None:
         name = node.name
@@ -270,7 +278,8 @@ def _is_null(node: Node) -> bool:
 
 
 def _is_undefined(node: Node) -> bool:
-    return bool((node.type == "Identifier" and node.name == "undefined" and node._ref is None)
+    return bool((node.type == "Identifier" and node.name == "undefined" and node._ref is None
+                 and not node._dynamic)
                 or (node.type == "UnaryExpression" and node.operator == "void" and node.argument.type == "Literal"))
 
 
@@ -288,6 +297,12 @@ def boolean(fx: Lowering, node: Node) -> Value:
 
 def typeof_operand(fx: Lowering, node: Node) -> Value:
     """The operand of typeof: an undeclared name is undefined."""
+    if node.type == "Identifier" and node._dynamic:
+        return dynamic.load(fx, node, dynamic.find(fx, node), lambda: _static_typeof_operand(fx, node))
+    return _static_typeof_operand(fx, node)
+
+
+def _static_typeof_operand(fx: Lowering, node: Node) -> Value:
     if node.type == "Identifier" and node._ref is None and node.name not in _GLOBAL_CONSTANTS:
         return fx.b.emit("get_global", key=node.name, typeof=True)
     return fx.expr(node)
@@ -344,13 +359,20 @@ def _delete(fx: Lowering, argument: Node) -> Value:
         b.pos = argument.property._start
         return b.rt("lode_delete", obj, key, fx.i32(int(fx.strict)), kinds=Kinds.BOOL)
     if argument.type == "Identifier":
-        if argument._ref is not None:
-            return b.const(False)
-        # A global name: a property of the global object (an undeclared one is deleted all right).
-        return b.rt("lode_delete", b.emit("get_global", key="globalThis", typeof=False), fx.string(argument.name),
-                    fx.i32(0), kinds=Kinds.BOOL)
+        if argument._dynamic:
+            return dynamic.delete(fx, argument, lambda: _delete_static_name(fx, argument))
+        return _delete_static_name(fx, argument)
     fx.effect(argument)
     return b.const(True)
+
+
+def _delete_static_name(fx: Lowering, node: Node) -> Value:
+    b = fx.b
+    if node._ref is not None:
+        return b.const(False)
+    # A global name: a property of the global object (an undeclared one is deleted all right).
+    return b.rt("lode_delete", b.emit("get_global", key="globalThis", typeof=False), fx.string(node.name),
+                fx.i32(0), kinds=Kinds.BOOL)
 
 
 @expression("SequenceExpression")

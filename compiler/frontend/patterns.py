@@ -67,7 +67,7 @@ def reference(fx: Lowering, target: Node, declares: bool) -> Store:
     if kind == "Identifier":
         if declares:
             return lambda value: fx.initialise(target._ref, value)
-        return lambda value: assignment.assign_name(fx, target, value)
+        return assignment.name_reference(fx, target)
     if kind == "MemberExpression":
         return assignment.member_reference(fx, target)
     if kind in ("ObjectPattern", "ArrayPattern"):

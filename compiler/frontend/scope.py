@@ -15,7 +15,8 @@ class Binding:
 
     kind: var, let, const, class, function, param, catch, fname (a function expression's own name), classname
     (a class's name inside of it), arguments, this, new_target, callee, home (home object of methods), key
-    (key of a class field), private (a private name), method (the closure of a private method).
+    (key of a class field), private (a private name), method (the closure of a private method), with (the object of a
+    with statement).
     """
 
     __slots__ = (
@@ -66,18 +67,19 @@ class Binding:
 class Scope:
     """A lexical scope. As a variable of SSA construction it stands for its environment pointer."""
 
-    __slots__ = ("bindings", "captured", "env_tdz", "function", "has_env", "hoisted", "id", "kind", "parent")
+    __slots__ = ("bindings", "captured", "dynamic", "env_tdz", "function", "has_env", "hoisted", "id", "kind", "parent")
 
     repr: Repr = PTR
 
     def __init__(self, kind: str, parent: Scope | None, function: FunctionInfo, id_: int) -> None:
-        self.kind = kind  # function, body, fname, block, switch, catch, loop, class, object
+        self.kind = kind  # function, body, fname, block, switch, catch, loop, class, object, with
         self.parent = parent
         self.function = function
         self.id = id_  # in order of creation: a scope made later is not outside of one made earlier
         self.bindings: dict[str, Binding] = {}
         self.hoisted: list[tuple[Binding, FunctionInfo]] = []  # functions to instantiate on entry
         self.captured: list[Binding] = []
+        self.dynamic: Binding | None = None  # holds an object that is asked at run time for names from outside
         self.has_env = False
         self.env_tdz = False
 

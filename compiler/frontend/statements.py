@@ -27,16 +27,12 @@ def variables(fx: Lowering, node: Node) -> None:
     for declarator in node.declarations:
         target, init = declarator.id, declarator.init
         if target.type == "Identifier":
-            if init is not None:
-                value = patterns.named(fx, init, target.name)
-            elif lexical:
-                value = fx.undefined()
-            else:
-                continue
             if lexical:
+                value = patterns.named(fx, init, target.name) if init is not None else fx.undefined()
                 fx.initialise(target._ref, value)
-            else:
-                assignment.assign_name(fx, target, value)
+            elif init is not None:
+                store = assignment.name_reference(fx, target)
+                store(patterns.named(fx, init, target.name))
         else:
             patterns.assign_pattern(fx, target, fx.expr(init), lexical, init)
 
@@ -56,6 +52,18 @@ def block(fx: Lowering, node: Node) -> None:
     for child in node.body:
         fx.statement(child)
     fx.close_scope(scope)
+
+
+@statement("WithStatement")
+def with_statement(fx: Lowering, node: Node) -> None:
+    """14.11.2"""
+    value = fx.expr(node.object)
+    fx.b.pos = node.object._start
+    obj = fx.b.emit("to_object", value)
+    fx.open_scope(node._scope)
+    fx.initialise(node._scope.dynamic, obj)
+    fx.statement(node.body)
+    fx.close_scope(node._scope)
 
 
 @statement("IfStatement")

@@ -36,7 +36,7 @@ _CHILDREN: dict[str, tuple[str, ...]] = {
 }
 
 _UNSUPPORTED = {
-    "WithStatement": "the with statement", "YieldExpression": "yield", "AwaitExpression": "await",
+    "YieldExpression": "yield", "AwaitExpression": "await",
     "ImportExpression": "import()", "ImportDeclaration": "an import declaration",
     "ExportNamedDeclaration": "an export declaration", "ExportDefaultDeclaration": "an export declaration",
     "ExportAllDeclaration": "an export declaration",
@@ -57,6 +57,7 @@ class AnalyzerBase:
         self.calls: list[tuple[FunctionInfo, Binding]] = []  # calls of what may turn out a known function
         self.implied_calls: list[tuple[FunctionInfo, FunctionInfo]] = []  # of field initialisers
         self.requires: list[tuple[str, int]] = []  # constant require() arguments with their positions
+        self.dynamic_scopes = 0  # how many of the scopes so far are dynamic
         self.clock = 0  # counts initialisations and uses in the order of the walk
         self.uses: dict[
             FunctionInfo, list[int | FunctionInfo]
@@ -122,6 +123,20 @@ class AnalyzerBase:
             scope = scope.parent
         return None
 
+    def resolve(self, node: Node) -> Binding | None:
+        """Finds the binding of an identifier, and the objects that have to be asked for it before (dynamic.py)."""
+        binding = node._ref = self.lookup(node.name)
+        if self.dynamic_scopes:
+            scope: Scope | None = self.scope
+            crossed = []
+            while scope is not None and (binding is None or scope is not binding.scope):
+                if scope.dynamic is not None:
+                    crossed.append(scope.dynamic)
+                    self.use_value(self.function, scope.dynamic)
+                scope = scope.parent
+            node._dynamic = crossed or None
+        return binding
+
     def implicit(self, function: FunctionInfo, kind: str) -> Binding:
         """A binding that a function has without declaring it: this, arguments, new_target, callee."""
         name = kind if kind == "arguments" else "%" + kind
@@ -150,15 +165,14 @@ class AnalyzerBase:
 
     def reference(self, node: Node, *, call: bool = False) -> None:
         """A use of the identifier ``node``."""
-        binding = self.lookup(node.name)
-        node._ref = binding
+        binding = self.resolve(node)
         if binding is None:
             return
         if not binding.initialised:
             self.use_before_initialisation(node, binding)
         if binding.func is not None:
             self.note_use(binding)
-        if call and binding.func is not None:
+        if call and binding.func is not None and not node._dynamic:
             self.calls.append((self.function, binding))
         else:
             self.use_value(self.function, binding)

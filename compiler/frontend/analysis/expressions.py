@@ -139,7 +139,7 @@ class ExpressionAnalysis(FunctionAnalysis):
         if node.operator == "delete":
             inner = argument.expression if argument.type == "ChainExpression" else argument
             if inner.type == "Identifier":
-                inner._ref = self.lookup(inner.name)
+                self.resolve(inner)
                 if inner.name == "arguments" and inner._ref is not None:
                     self.use_value(self.function, inner._ref)
                 return

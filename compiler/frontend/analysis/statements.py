@@ -39,6 +39,15 @@ class StatementAnalysis(FunctionAnalysis):
     def visit_BlockStatement(self, node: Node) -> None:
         self.block(node, node.body)
 
+    def visit_WithStatement(self, node: Node) -> None:
+        self.visit(node.object)
+        scope = node._scope = self.enter("with")
+        self.dynamic_scopes += 1
+        scope.dynamic = scope.add("%with", "with")
+        self.initialise(scope.dynamic)
+        self.visit(node.body)
+        self.leave()
+
     def visit_VariableDeclaration(self, node: Node) -> None:
         for declarator in node.declarations:
             target = declarator.id
