@@ -100,9 +100,13 @@ def build(source: str, output: str | None, **values: Any) -> None:
 @click.option("-p", "--print", "print_code", metavar="CODE", help="Run CODE and print its value.")
 @click.option("--max-old-space-size", type=click.IntRange(min=1), metavar="MB", help="Limit of the heap.")
 @click.option("--stack-size", type=click.IntRange(min=64), metavar="KB", help="Stack for JavaScript.")
+@click.option("--sourcetype", type=click.Choice(["commonjs", "script", "module"]), default="commonjs",
+              help="What SOURCE is: a CommonJS module, or a script (global code).")
+@click.option("--test262-host", is_flag=True, help="Provide $262 and print, and nothing of Node.")
 @_compile_options
 def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_code: str | None,
-        max_old_space_size: int | None, stack_size: int | None, **values: Any) -> None:
+        max_old_space_size: int | None, stack_size: int | None, sourcetype: str, test262_host: bool,
+        **values: Any) -> None:
     """Compile SOURCE just in time and run it with ARGUMENTS. `-` reads it from standard input."""
     from .running import FIRST_LEVEL, run_program
 
@@ -116,8 +120,13 @@ def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_
         entry = _eval_entry(sys.stdin.read(), name="[stdin]")
     else:
         entry = _open_entry(source)
+    if sourcetype == "module":
+        raise InputError("ES modules are not supported yet")
+    if sourcetype == "script":
+        entry.goal = "script"
     limits = {"heap_limit": (max_old_space_size or 0) << 20, "stack_size": (stack_size or 0) << 10}
-    sys.exit(run_program(entry, list(arguments), options, **limits))
+    host = "internal/test262" if test262_host else None
+    sys.exit(run_program(entry, list(arguments), options, host=host, **limits))
 
 
 @cli.command(cls=NodeStyleCommand)
@@ -180,9 +189,7 @@ def _eval_entry(code: str, *, printing: bool = False, name: str = "[eval]") -> A
 
     path = os.path.join(os.getcwd(), name)
     if printing:
-        from .frontend.completion import return_completion_value
-
-        code = f"console.log((() => {{ {return_completion_value(code, path)} }})())"
+        return SourceFile(path, code, goal="script", prints=True)
     return SourceFile(path, code)
 
 

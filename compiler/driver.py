@@ -151,7 +151,7 @@ def compile_cached(module: Module, options: CompileOptions, timings: Timings) ->
 
 
 def _cache_path(module: Module, options: CompileOptions) -> Path:
-    key = "\0".join((compiler_stamp(), options.key(), module.path, str(module.native), module.source))
+    key = "\0".join((compiler_stamp(), options.key(), module.path, module.goal, module.source))
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return Path(cache_root()) / "objects" / digest[:2] / digest[2:]
 

@@ -16,6 +16,7 @@ from runtime.build import build, build_dir, terminal_progress
 from .backend import Jit, link_executable
 from .driver import CompileOptions, compile_program, trim_object_cache
 from .frontend.graph import SourceFile
+from .in_process import InProcessCompiler
 from .library import build_library
 from .progress import reporter
 from .run_cache import describe_sources, entry_directory
@@ -25,17 +26,22 @@ BACKGROUND_PRIORITY = 10  # added to the niceness of the process that fills the 
 
 
 def run_program(entry: SourceFile, arguments: list[str], options: CompileOptions, *, heap_limit: int = 0,
-                stack_size: int = 0) -> int:
-    """Runs the program; its exit status. Limits are in bytes, 0: default. Raises CompileError, BuildError."""
+                stack_size: int = 0, host: str | None = None) -> int:
+    """Runs the program; its exit status. Limits are in bytes, 0: default. Raises CompileError, BuildError.
+
+    host: the library module that starts it, in the place of Node's bootstrap.
+    """
     _require_runtime()
     before = describe_sources([entry.path]) if os.path.isfile(entry.path) else None
     with reporter() as report:
         program = compile_program(entry, options, lenient=True, report=report)
-    plain = options == CompileOptions(opt_level=FIRST_LEVEL) and not heap_limit and not stack_size
+    plain = options == CompileOptions(opt_level=FIRST_LEVEL) and not heap_limit and not stack_size \
+        and not host and entry.goal == "commonjs"
     if plain and before is not None and not os.environ.get("LODE_NO_CACHE"):
         _keep_for_next_time(entry, program.sources)
     with Jit(program.objects) as jit:
-        return jit.run([sys.argv[0], *arguments], heap_limit=heap_limit, stack_size=stack_size)
+        return jit.run([sys.argv[0], *arguments], heap_limit=heap_limit, stack_size=stack_size, host=host,
+                       compiler=InProcessCompiler(options).callback)
 
 
 def _require_runtime() -> None:

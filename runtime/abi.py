@@ -82,6 +82,13 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_with_get", "value", "value value i32", "call", "GetBindingValue of an object that has had the name; last: strict"),
     _fn("lode_with_set", "ok", "value value value i32", "call", "SetMutableBinding: object, name, v, strict"),
     _fn("lode_vars_find", "value", "value value", "read", "the variables that eval added if the name is among them, else undefined"),
+    # declarations of scripts (object/script.c); names are arrays of strings
+    _fn("lode_declare_script", "ok", "value value value value", "call", "checks and lexical part of GlobalDeclarationInstantiation: names of let and class, const, functions, vars"),
+    _fn("lode_declare_global_function", "ok", "value value", "call", "CreateGlobalFunctionBinding: name, function"),
+    _fn("lode_declare_global_vars", "ok", "value value", "call", "CreateGlobalVarBinding: names of vars, of functions in blocks"),
+    _fn("lode_initialise_global", "void", "value value", "write", "initialises a let, const or class of a script: name, v"),
+    _fn("lode_assign_block_function", "ok", "value value", "call", "a function in a block becomes the global var of its name: name, function"),
+    _fn("lode_delete_global", "value", "value", "call", "delete name, in sloppy code"),
     # literals
     _fn("lode_new_literal", "value", "ptr ptr", "alloc throw", "JsLiteralSite, its values: the object"),
     _fn("lode_new_object", "value", "", "alloc throw", "{}"),

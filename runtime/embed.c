@@ -71,10 +71,10 @@ static const char *find_option(const char *name) {
 }
 
 /* The library's bootstrap module takes over; its require is internalBinding. */
-static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program) {
+static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program, const char *host) {
   JsValue binding = native(iso, internal_binding, "internalBinding", 1);
   JS_TRY(binding);
-  const JsModuleDesc *bootstrap = js_library_find("internal/bootstrap");
+  const JsModuleDesc *bootstrap = js_library_find(host ? host : "internal/bootstrap");
   if (!bootstrap || find_option("--expose-internals")) JS_TRY_BOOL(define_global(iso, "internalBinding", binding));
   if (bootstrap) return run_module(iso, bootstrap, binding);
   JS_TRY_BOOL(define_global(iso, "print", native(iso, print, "print", 0)));
@@ -89,14 +89,14 @@ static void read_environment(JsIsolateOptions *o) {
   if (stack && *stack == '=') o->stack_size = strtoull(stack + 1, NULL, 10) << 10;
 }
 
-static __attribute__((noinline)) int run(JsIsolate *iso, const JsModuleDesc *const *program) {
+static __attribute__((noinline)) int run(JsIsolate *iso, const JsModuleDesc *const *program, const char *host) {
   js_loop_get(iso)->program = program;
   if (!iso->realm) iso->realm = js_realm_new(iso);
   if (!iso->realm) {
     fputs("FATAL ERROR: the realm can't be created\n", stderr);
     return 1;
   }
-  if (start(iso, program) == JS_EMPTY) js_handle_uncaught(iso, js_take_exception(iso), false);
+  if (start(iso, program, host) == JS_EMPTY) js_handle_uncaught(iso, js_take_exception(iso), false);
   return js_loop_run(iso);
 }
 
@@ -114,7 +114,7 @@ int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const J
     fputs("FATAL ERROR: no address space for the heap\n", stderr);
     return 1;
   }
-  int code = run(iso, program);
+  int code = run(iso, program, o.host);
   fflush(stdout);
   return code;
 }

@@ -51,6 +51,7 @@ JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
   iso->hash_seed = random_seed();
   iso->argc = options->argc;
   iso->argv = options->argv;
+  iso->compile = options->compile;
   js_gc_set_stack_base(iso, options->stack_base);
   iso->stack_limit = stack_limit(iso->native_stack_base, options->stack_size);
   iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);

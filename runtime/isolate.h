@@ -8,6 +8,7 @@
 #include "value/string.h"
 #include "value/value.h"
 
+struct JsCompilation; /* module.h */
 typedef struct JsLoop JsLoop; /* libuv_shim/loop.h */
 
 struct JsIsolate {
@@ -48,6 +49,7 @@ struct JsIsolate {
   char **argv;
   JsValue kept_objects; /* builtins/weak_refs.c: array of what WeakRefs gave out in this job, or undefined; a root */
   void *date_zone; /* builtins/date_zone.c */
+  void (*compile)(struct JsCompilation *);
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 
@@ -57,6 +59,8 @@ typedef struct JsIsolateOptions {
   void *stack_base;   /* address in the outermost frame */
   int argc;
   char **argv;
+  void (*compile)(struct JsCompilation *); /* module.h; NULL: no code can be made at run time */
+  const char *host; /* the library module that starts the program; NULL: "internal/bootstrap" */
 } JsIsolateOptions;
 JsIsolate *js_isolate_new(const JsIsolateOptions *options);
 void js_isolate_free(JsIsolate *iso);

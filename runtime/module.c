@@ -2,6 +2,7 @@
 #include "module.h"
 
 #include "object/ic_internal.h"
+#include "ops/ops.h"
 
 #include <stdlib.h>
 
@@ -61,6 +62,18 @@ void js_module_load(JsIsolate *iso, const JsModuleDesc *desc) {
 JsFunction *js_module_function(JsIsolate *iso, const JsModuleDesc *desc) {
   js_module_load(iso, desc);
   return js_function_new(iso, desc->entry, NULL);
+}
+
+const JsModuleDesc *js_compile(JsIsolate *iso, const char *source, const char *goal) {
+  if (!iso->compile) {
+    js_throw_eval_error(iso, "There is no compiler in this program: code can't be made at run time");
+    return NULL;
+  }
+  JsCompilation c = {.source = source, .length = strlen(source), .goal = goal};
+  iso->compile(&c);
+  if (c.module) return c.module;
+  (c.syntax_error ? js_throw_syntax_error : js_throw_eval_error)(iso, "%s", c.message);
+  return NULL;
 }
 
 static int compare_ranges(const void *a, const void *b) {

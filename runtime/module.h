@@ -42,6 +42,20 @@ typedef struct JsModuleDesc {
   uint32_t reserved;
 } JsModuleDesc;
 #define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
+#define JS_MODULE_SCRIPT 0x02 /* global code: the entry takes no arguments, its this is the global object */
+#define JS_MODULE_PRINTS 0x04 /* a script that returns its completion value, which is to be printed */
+
+/* A compiler in this process, where there is one (lode run). */
+typedef struct JsCompilation {
+  const char *source; /* UTF-8 */
+  size_t length;
+  const char *goal;           /* "script": returns its completion value */
+  const JsModuleDesc *module; /* the result, loaded for good; NULL: failed, for the reason in message */
+  bool syntax_error;
+  char message[512];
+} JsCompilation;
+/* Compiles source text. NULL: threw. [collects] */
+const JsModuleDesc *js_compile(JsIsolate *iso, const char *source, const char *goal);
 
 /* Fills const cells, registers roots, ICs and code ranges. Idempotent per isolate. [collects] */
 void js_module_load(JsIsolate *iso, const JsModuleDesc *desc);

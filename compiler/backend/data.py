@@ -143,7 +143,7 @@ class ModuleData:
         out.append(f"{symbol['ranges']} = external hidden constant i8, align 16")
         fields = [
             "ptr @path", f"ptr {symbol['infos']}", f"ptr {'null' if m.native else '@source'}",
-            f"i32 {0 if m.native else len(source)}", f"i32 {abi.MODULE_NATIVE if m.native else 0}",
+            f"i32 {0 if m.native else len(source)}", f"i32 {_flags(m)}",
             f"ptr {symbol['consts']}", f"ptr {symbol['cells']}", f"i32 {len(self._consts)}", f"i32 {self._ics}",
             f"ptr {symbol['ics']}", f"ptr {symbol['templates']}", f"i32 {len(self._templates)}",
             f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}",
@@ -205,6 +205,12 @@ class ModuleData:
 
     def info_index(self, function: Function) -> int | None:
         return self._infos.get(function)
+
+
+def _flags(module: Module) -> int:
+    """JS_MODULE_* of runtime/module.h."""
+    return ((abi.MODULE_NATIVE if module.native else 0) | (abi.MODULE_SCRIPT if module.script else 0)
+            | (abi.MODULE_PRINTS if module.prints else 0))
 
 
 def _spelled(values: list[int]) -> str:

@@ -7,6 +7,7 @@ import itertools
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import llvmlite.binding as llvm
 
@@ -32,7 +33,8 @@ class IsolateOptions(ctypes.Structure):
     """JsIsolateOptions of isolate.h."""
 
     _fields_ = [("heap_limit", ctypes.c_size_t), ("stack_size", ctypes.c_size_t), ("stack_base", ctypes.c_void_p),
-                ("argc", ctypes.c_int), ("argv", ctypes.POINTER(ctypes.c_char_p))]
+                ("argc", ctypes.c_int), ("argv", ctypes.POINTER(ctypes.c_char_p)),
+                ("compile", ctypes.c_void_p), ("host", ctypes.c_char_p)]
 
 
 class Jit:
@@ -70,9 +72,14 @@ class Jit:
         assert self._tracker is not None
         return int(self._tracker[symbol])
 
-    def run(self, argv: Sequence[str], *, heap_limit: int = 0, stack_size: int = 0) -> int:
-        """Runs the program to the end of its event loop; returns the exit code. argv[0] is the program's name."""
-        return run_main(self.runtime, self.address("lode_program"), argv, heap_limit=heap_limit, stack_size=stack_size)
+    def run(self, argv: Sequence[str], *, heap_limit: int = 0, stack_size: int = 0, host: str | None = None,
+            compiler: Any = None) -> int:
+        """Runs the program to the end of its event loop; returns the exit code. argv[0] is the program's name.
+
+        host: the library module that starts the program; compiler: the JsCompileFn that the program may call.
+        """
+        return run_main(self.runtime, self.address("lode_program"), argv, heap_limit=heap_limit, stack_size=stack_size,
+                        host=host, compiler=compiler)
 
 
 # What JavaScript may use of the main thread's stack (8 MiB by default); above it a thread is made.
@@ -80,13 +87,15 @@ _MAIN_STACK = 4 << 20
 
 
 def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_limit: int = 0,
-             stack_size: int = 0) -> int:
+             stack_size: int = 0, host: str | None = None, compiler: Any = None) -> int:
     """Calls the runtime's lode_main on a stack that is big enough."""
     main = runtime.lode_main
     main.restype = ctypes.c_int
     main.argtypes = [ctypes.c_int, ctypes.POINTER(ctypes.c_char_p), ctypes.c_void_p, ctypes.POINTER(IsolateOptions)]
     arguments = (ctypes.c_char_p * (len(argv) + 1))(*[a.encode("utf-8", "surrogateescape") for a in argv], None)
-    options = IsolateOptions(heap_limit=heap_limit, stack_size=stack_size, argc=len(argv), argv=arguments)
+    options = IsolateOptions(heap_limit=heap_limit, stack_size=stack_size, argc=len(argv), argv=arguments,
+                             compile=ctypes.cast(compiler, ctypes.c_void_p) if compiler is not None else None,
+                             host=host.encode() if host is not None else None)
 
     def call() -> int:
         return int(main(len(argv), arguments, program, ctypes.byref(options)))

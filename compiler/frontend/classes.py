@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..ir.function import Value
+from . import script
 from .context import Lowering, expression, statement
 from .functions import PRIVATE_KINDS, call_known
 from .literals import key_constant, property_name
@@ -20,7 +21,7 @@ def class_expression(fx: Lowering, node: Node) -> Value:
 
 @statement("ClassDeclaration")
 def class_declaration(fx: Lowering, node: Node) -> None:
-    fx.initialise(node.id._ref, class_definition(fx, node, node.id.name))
+    script.initialise(fx, node.id, class_definition(fx, node, node.id.name))
 
 
 def class_definition(fx: Lowering, node: Node, name: str) -> Value:

@@ -121,6 +121,8 @@ class Lowering:
             raise self.unsupported(node, f"a {node.type} node")
         if self.labels and node.type not in _LABEL_USERS:
             self.labels = ()
+        if self.info.completion is not None and node.type in _SETS_UNDEFINED:
+            self.initialise(self.info.completion, self.undefined())
         fn(self, node)
 
     def condition(self, node: Node, then: SsaBlock, other: SsaBlock) -> None:
@@ -300,5 +302,8 @@ class Lowering:
         self.targets, self.b.handler = saved_targets, saved_handler
 
 
+# Statements whose completion value is undefined if nothing in them gives one (UpdateEmpty).
+_SETS_UNDEFINED = frozenset({"IfStatement", "WhileStatement", "DoWhileStatement", "ForStatement", "ForInStatement",
+                             "ForOfStatement", "SwitchStatement", "TryStatement", "WithStatement"})
 _LABEL_USERS = frozenset({"LabeledStatement", "ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement",
                           "DoWhileStatement"})

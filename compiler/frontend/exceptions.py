@@ -47,6 +47,8 @@ def _catch(fx: Lowering, clause: Node) -> None:
     exception = fx.b.rt("lode_catch")
     scope = clause._scope
     fx.open_scope(scope)
+    if fx.info.completion is not None:
+        fx.initialise(fx.info.completion, fx.undefined())
     if clause.param is not None:
         patterns.bind(fx, clause.param, exception)
     fx.statement(clause.body)
@@ -104,9 +106,13 @@ def _try_finally(fx: Lowering, node: Node) -> None:
     b.start(final.block)
     if b.dead:
         return
+    completion = fx.info.completion
+    saved = fx.load(completion) if completion is not None else None
     fx.statement(node.finalizer)
     if b.dead:
         return
+    if completion is not None and saved is not None:
+        fx.initialise(completion, saved)  # that of a finally block counts only if it is abrupt
     _dispatch(fx, final, normal, handler.used)
 
 

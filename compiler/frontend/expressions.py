@@ -371,8 +371,7 @@ def _delete_static_name(fx: Lowering, node: Node) -> Value:
     if node._ref is not None:
         return b.const(False)
     # A global name: a property of the global object (an undeclared one is deleted all right).
-    return b.rt("lode_delete", b.emit("get_global", key="globalThis", typeof=False), fx.string(node.name),
-                fx.i32(0), kinds=Kinds.BOOL)
+    return b.rt("lode_delete_global", fx.string(node.name), kinds=Kinds.BOOL)
 
 
 @expression("SequenceExpression")

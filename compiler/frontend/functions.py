@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ir.function import Function, Value
 from ..ir.types import ANY, I32, PTR, Kinds
-from . import literals, patterns
+from . import literals, patterns, script
 from .context import Exit, Lowering, expression, statement
 from .scope import FunctionInfo
 
@@ -21,7 +21,8 @@ STRICT, ARROW, METHOD, CLASS, DERIVED, CONSTRUCTOR, NATIVE, ACCESSOR, MODULE = (
     0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x0080, 0x0100, 0x0200, 0x0400)
 
 _FLAGS = {
-    "module": MODULE | METHOD, "function": CONSTRUCTOR, "arrow": ARROW, "method": METHOD, "get": METHOD | ACCESSOR,
+    "module": MODULE | METHOD, "script": MODULE | METHOD, "function": CONSTRUCTOR, "arrow": ARROW,
+    "method": METHOD, "get": METHOD | ACCESSOR,
     "set": METHOD | ACCESSOR, "constructor": CLASS | CONSTRUCTOR, "derived": CLASS | DERIVED | CONSTRUCTOR,
     "fields": METHOD, "static": METHOD,
 }
@@ -34,8 +35,7 @@ def declare(module: Module, info: FunctionInfo, number: int) -> Function:
     function.flags = _FLAGS[info.kind] | (STRICT if info.strict else 0) | (NATIVE if module.native else 0)
     function.length = info.length
     function.source_start, function.source_end = info.start, info.end
-    function.escapes = info.kind == "module"
-    function.runs_once = info.kind == "module"
+    function.escapes = function.runs_once = info.kind in ("module", "script")
     info.ir = function
     return function
 
@@ -80,10 +80,12 @@ def lower_body(fx: Lowering) -> None:
     _parameters(fx)
     if info.body_scope is not info.scope:
         _open_body_scope(fx)
+    if info.script is not None:
+        script.declare(fx, info.script)
     fx.hoist(info.body_scope)
     _run(fx)
     if not b.dead:
-        emit_return(fx, fx.undefined())
+        emit_return(fx, fx.undefined() if info.completion is None else fx.load(info.completion))
     b.finish()
 
 
@@ -100,7 +102,7 @@ def _implicit_bindings(fx: Lowering) -> None:
             fx.initialise(this, fx.empty())
         else:
             value = _param(fx, "this")
-            if not info.strict and info.kind != "module":
+            if not info.strict and info.kind not in ("module", "script"):
                 value = b.rt("lode_sloppy_this", value)
             fx.initialise(this, value)
     if (new_target := bindings.get("%new_target")) is not None:
@@ -172,7 +174,7 @@ def _open_body_scope(fx: Lowering) -> None:
 def _run(fx: Lowering) -> None:
     info = fx.info
     node = info.node
-    if info.kind == "module":
+    if info.kind in ("module", "script"):
         _statements(fx, node.body)
     elif info.kind == "fields":
         for element in info.elements:

@@ -9,17 +9,22 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import CompileError, InputError, LodeSyntaxError
 from ..ir.function import Module
-from . import lower_module
+from . import lower_module, lower_script
 from .resolve import ResolutionError, Resolver, is_builtin
 
 
 @dataclass
 class SourceFile:
-    """A file of the program. ``source`` is JavaScript text; JSON files are given as JavaScript."""
+    """A file of the program. ``source`` is JavaScript text; JSON files are given as JavaScript.
+
+    goal: "commonjs", or "script" for global code, of which ``prints`` asks that its completion value be printed.
+    """
 
     path: str  # real path; what the program sees as __filename unless relocated
     source: str
     is_json: bool = False
+    goal: str = "commonjs"
+    prints: bool = False
 
 
 @dataclass
@@ -102,6 +107,8 @@ def _try_resolve(resolver: Resolver, specifier: str, referrer: str) -> str | Non
 def _lower(file: SourceFile, number: int, lenient: bool) -> Module:
     name = f"m{number}"
     try:
+        if file.goal == "script":
+            return lower_script(file.path, file.source, name=name, completion=file.prints)
         return lower_module(file.path, file.source, name=name)
     except LodeSyntaxError as error:
         if not lenient:

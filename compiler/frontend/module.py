@@ -7,9 +7,10 @@ from typing import Any
 from ..ir.function import Function, Module, Value
 from . import assignment, calls, classes, exceptions, expressions, functions, literals, loops, patterns, statements  # noqa: F401
 from .analysis import Analyzer
+from .analysis.script import ScriptAnalyzer
 from .context import Lowering
 from .offsets import to_byte_offsets
-from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_module, with_deep_stack
+from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_module, parse_script, with_deep_stack
 from .scope import FunctionInfo
 
 Node = Any
@@ -68,6 +69,20 @@ def lower_module(path: str, source: str, *, name: str, native: bool = False) -> 
         module.requires = list(
             dict.fromkeys(specifier for specifier, _ in sorted(analyzer.requires, key=lambda r: r[1]))
         )
+        return module
+
+    return with_deep_stack(work)
+
+
+def lower_script(path: str, source: str, *, name: str, completion: bool = False) -> Module:
+    """Compiles a script to IR. ``completion``: it returns its completion value. Raises a CompileError."""
+
+    def work() -> Module:
+        program = parse_script(path, source)
+        top = ScriptAnalyzer(path, source, completion=completion).run_script(program)
+        module = ModuleLowering(path, source, name, False).run(top)
+        module.script, module.prints = True, completion
+        to_byte_offsets(module)
         return module
 
     return with_deep_stack(work)

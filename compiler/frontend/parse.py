@@ -126,18 +126,37 @@ def parse_module(path: str, source: str, parameters: tuple[str, ...] = MODULE_PA
     return program
 
 
+def parse_script(path: str, source: str) -> Node:
+    """The Program of a script: global code (16.1). Raises LodeSyntaxError."""
+    try:
+        parser = ModuleParser(source, options={"positionEncoding": "scalar"})
+        parser._ownedByFacade = True
+        program = parser.parseScript()
+        _validate_parsed_program(program, _report, 2026, source)
+    except EsprimaError as error:
+        failure = _syntax_error(path, source, error.index or 0, error.message)
+        if isinstance(failure, UnsupportedError):
+            word = source[failure.index:failure.index + failure.length]
+            message = "Cannot use import statement outside a module"
+            if word == "export":
+                message = "Unexpected token 'export'"
+            raise LodeSyntaxError(path, source, failure.index, message, failure.length) from None
+        raise failure from None
+    return program
+
+
+def _report(message: str, node: Node) -> None:
+    index = node._protoErrorStart
+    raise EsprimaError(message, index=index if index is not None else node._start or 0)
+
+
 def _early_errors(program: Node, source: str, parameters: tuple[str, ...]) -> None:
     """Checks scopes and contexts of the program as the body of the function that wraps it."""
     body = _at(nodes.BlockStatement(program.body), program)
     params = [_at(nodes.Identifier(name), program) for name in parameters]
     wrapper = _at(nodes.FunctionExpression(None, params, body, False), program)
     statement = _at(nodes.ExpressionStatement(wrapper), program)
-
-    def report(message: str, node: Node) -> None:
-        index = node._protoErrorStart
-        raise EsprimaError(message, index=index if index is not None else node._start or 0)
-
-    _validate_parsed_program(_at(nodes.Script([statement]), program), report, 2026, source)
+    _validate_parsed_program(_at(nodes.Script([statement]), program), _report, 2026, source)
 
 
 def _at(node: Node, place: Node) -> Node:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..ir.function import NO_PLACE, Value
 from ..ir.types import ANY, BOOL, Kinds
-from . import assignment, expressions, literals
+from . import assignment, expressions, literals, script
 from .callee_text import callee_text, not_iterable_text
 from .context import Lowering, Target
 from .ssa import Temp
@@ -66,7 +66,7 @@ def reference(fx: Lowering, target: Node, declares: bool) -> Store:
     kind = target.type
     if kind == "Identifier":
         if declares:
-            return lambda value: fx.initialise(target._ref, value)
+            return lambda value: script.initialise(fx, target, value)
         return assignment.name_reference(fx, target)
     if kind == "MemberExpression":
         return assignment.member_reference(fx, target)

@@ -72,7 +72,7 @@ class Scope:
     repr: Repr = PTR
 
     def __init__(self, kind: str, parent: Scope | None, function: FunctionInfo, id_: int) -> None:
-        self.kind = kind  # function, body, fname, block, switch, catch, loop, class, object, with
+        self.kind = kind  # script, function, body, fname, block, switch, catch, loop, class, object, with
         self.parent = parent
         self.function = function
         self.id = id_  # in order of creation: a scope made later is not outside of one made earlier
@@ -120,6 +120,18 @@ class Region:
         return [v for v in self.outer() if isinstance(v, Scope) or not v.captured]
 
 
+class ScriptDeclarations:
+    """The top-level names of a script, as GlobalDeclarationInstantiation (16.1.7) needs them."""
+
+    __slots__ = ("block_functions", "functions", "lexical", "variables")
+
+    def __init__(self) -> None:
+        self.lexical: list[tuple[str, bool]] = []  # name, is it constant?
+        self.functions: list[tuple[str, FunctionInfo]] = []
+        self.variables: list[str] = []
+        self.block_functions: list[str] = []  # functions in blocks that B.3.2.2 may make vars
+
+
 class FunctionInfo:
     """A function of the source, or one that a class implies (constructor, field initialisers)."""
 
@@ -128,6 +140,7 @@ class FunctionInfo:
         "arguments_simple",
         "body_scope",
         "class_info",
+        "completion",
         "declared",
         "elements",
         "end",
@@ -146,6 +159,7 @@ class FunctionInfo:
         "parent",
         "rest",
         "scope",
+        "script",
         "simple",
         "start",
         "strict",
@@ -156,7 +170,7 @@ class FunctionInfo:
 
     def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
         self.node = node
-        self.kind = kind  # module, function, arrow, method, get, set, constructor, derived, fields, static
+        self.kind = kind  # module, script, function, arrow, method, get, set, constructor, derived, fields, static
         self.parent = parent
         self.outer = outer  # the scope in which it is created
         self.strict = strict
@@ -183,6 +197,8 @@ class FunctionInfo:
         self.end = node._end if node is not None else 0
         self.length = 0
         self.declared = False  # by a function declaration: hoisted
+        self.script: ScriptDeclarations | None = None
+        self.completion: Binding | None = None  # of a script whose value is wanted
 
     @property
     def arrow(self) -> bool:

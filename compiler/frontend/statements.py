@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import assignment, patterns
+from . import assignment, patterns, script
 from .context import Exit, Lowering, Target, statement
 
 Node = Any
@@ -12,7 +12,9 @@ Node = Any
 
 @statement("ExpressionStatement")
 def expression_statement(fx: Lowering, node: Node) -> None:
-    if node.directive is None:
+    if fx.info.completion is not None:
+        fx.initialise(fx.info.completion, fx.expr(node.expression))
+    elif node.directive is None:
         fx.effect(node.expression)
 
 
@@ -29,7 +31,7 @@ def variables(fx: Lowering, node: Node) -> None:
         if target.type == "Identifier":
             if lexical:
                 value = patterns.named(fx, init, target.name) if init is not None else fx.undefined()
-                fx.initialise(target._ref, value)
+                script.initialise(fx, target, value)
             elif init is not None:
                 store = assignment.name_reference(fx, target)
                 store(patterns.named(fx, init, target.name))
@@ -42,6 +44,8 @@ def function_declaration(fx: Lowering, node: Node) -> None:
     """Instantiated on entry to its scope; in a block it is copied to the var of the same name (B.3.2.1)."""
     if node._var is not None:
         fx.initialise(node._var, fx.load(fx.scope.bindings[node.id.name]))
+    elif node._global_var:
+        fx.b.rt("lode_assign_block_function", fx.string(node.id.name), fx.load(fx.scope.bindings[node.id.name]))
 
 
 @statement("BlockStatement")

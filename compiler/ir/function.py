@@ -193,8 +193,15 @@ class Module:
     source: str
     name: str = "m"  # prefix of machine symbols, unique in a program
     native: bool = False  # of the runtime's library
+    script: bool = False  # global code: its outermost function takes no parameters, this is the global object
+    prints: bool = False  # of a script: it returns its completion value, which is to be printed
     functions: list[Function] = field(default_factory=list)
     requires: list[str] = field(default_factory=list)  # constant arguments of calls of require, in source order
+
+    @property
+    def goal(self) -> str:
+        """What the source was taken for."""
+        return "native" if self.native else "print" if self.prints else "script" if self.script else "commonjs"
 
 
 def kinds_of_constant(value: Any) -> Kinds:

@@ -113,7 +113,7 @@ bool js_arg_double(JsIsolate *iso, uint32_t argc, JsValue *argv, uint32_t i, dou
 JsValue js_numbers(JsIsolate *iso, const double *numbers, uint32_t count); /* an array */
 
 /* Each gives a new binding object; a row in bindings.c. */
-#define JS_BINDINGS(X) X(errors) X(fs) X(hooks) X(inspect) X(modules) X(process) X(stdio) X(task_queue) X(timers)
+#define JS_BINDINGS(X) X(errors) X(fs) X(hooks) X(inspect) X(modules) X(process) X(stdio) X(task_queue) X(test262) X(timers)
 #define X(name) JsValue js_binding_##name(JsIsolate *iso);
 JS_BINDINGS(X)
 #undef X

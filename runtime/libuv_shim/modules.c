@@ -2,6 +2,7 @@
  *   program                  array of the paths of the program's modules, the entry first
  *   load(index)              the outermost function of a module of the program: (exports, require, module, __filename,
  *                            __dirname)
+ *   goal(index)              "commonjs", "script", or "print": a script whose value is to be printed
  *   library(name)            that of a module of the library ("node/events"), or undefined */
 #include "libuv_shim/internal.h"
 
@@ -28,6 +29,16 @@ static JsValue load(JS_ARGS) {
   return outermost_function(iso, program[index]);
 }
 
+static JsValue goal(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  int32_t index;
+  const JsModuleDesc *const *program = js_loop_get(iso)->program;
+  if (!js_arg_int(iso, argc, argv, 0, &index)) return JS_EMPTY;
+  if (index < 0 || (uint32_t)index >= count_modules(program)) return js_throw_range_error(iso, "goal: no such module");
+  uint32_t flags = program[index]->flags;
+  return js_string_value(iso, flags & JS_MODULE_PRINTS ? "print" : flags & JS_MODULE_SCRIPT ? "script" : "commonjs");
+}
+
 static JsValue library(JS_ARGS) {
   JS_UNUSED_ARGS;
   char *name = js_arg_utf8(iso, argc, argv, 0);
@@ -38,7 +49,7 @@ static JsValue library(JS_ARGS) {
 }
 
 JsValue js_binding_modules(JsIsolate *iso) {
-  static const JsBindingFunction functions[] = {{"load", load, 1}, {"library", library, 1}, {NULL, NULL, 0}};
+  static const JsBindingFunction functions[] = {{"load", load, 1}, {"goal", goal, 1}, {"library", library, 1}, {NULL, NULL, 0}};
   const JsModuleDesc *const *program = js_loop_get(iso)->program;
   JsObject *o = js_object_new(iso);
   if (!o || !js_binding_functions(iso, o, functions)) return JS_EMPTY;

@@ -306,18 +306,40 @@ bool lode_set_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue thi
                                   : set_on_primitive(iso, this_value, key, v, true);
 }
 
+/* The global object has one shape at a time: the record's first way is all that is needed. */
+static void fill_global(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
+  *ic = (JsIC){.misses = ic->misses, .state = ic->state, .flags = ic->flags, .ways = ic->ways};
+  js_ic_fill(iso, ic, w);
+}
+
+/* A declaration of a script, once initialised, is cached as if a prototype of the global object held it. */
+static void fill_lexical(JsIsolate *iso, JsIC *ic, JsValue *slot) {
+  fill_global(iso, ic, &(JsICWay){.shape = iso->realm->global->cell.shape, .kind = JS_WAY_PROTO, .slot = slot});
+}
+
+/* Is the declaration still uninitialised? Throws then. */
+static bool in_dead_zone(JsIsolate *iso, JsValue *slot, JsValue name) {
+  if (*slot != JS_EMPTY) return false;
+  lode_throw_tdz(iso, name);
+  return true;
+}
+
 /* JS_EMPTY without an exception: there is no such global. */
 static JsValue get_global(JsIsolate *iso, JsValue name, JsIC *ic) {
   JsObject *global = iso->realm->global;
   if (ic->shape == global->cell.shape) return ic->slot ? *ic->slot : *js_slot_at(global, ic->offset);
   JsKey key = js_cell_key(js_as_cell(name));
+  bool constant;
+  JsValue *slot = js_lexical_slot(iso, key, &constant);
+  if (slot) {
+    if (in_dead_zone(iso, slot, name)) return JS_EMPTY;
+    fill_lexical(iso, ic, slot);
+    return *slot;
+  }
   JsICWay w;
   if (js_ic_find_get(iso, &global->cell, key, &w)) {
     if (w.kind == JS_WAY_ABSENT) return JS_EMPTY;
-    if (w.kind == JS_WAY_OWN || w.kind == JS_WAY_PROTO) {
-      *ic = (JsIC){.misses = ic->misses, .state = ic->state, .flags = ic->flags, .ways = ic->ways}; /* the global object has one shape */
-      js_ic_fill(iso, ic, &w);
-    }
+    if (w.kind == JS_WAY_OWN || w.kind == JS_WAY_PROTO) fill_global(iso, ic, &w);
     return apply_get(iso, &w, &global->cell, js_from_cell(global));
   }
   int has = js_has(iso, global, key);
@@ -341,15 +363,33 @@ JsValue lode_get_global_or_undefined(JsIsolate *iso, JsValue name, void *ic) {
   return v == JS_EMPTY && iso->exception == JS_EMPTY ? JS_UNDEFINED : v;
 }
 
+static bool set_lexical(JsIsolate *iso, JsValue *slot, bool constant, JsValue name, JsValue v, JsIC *ic) {
+  if (in_dead_zone(iso, slot, name)) return false;
+  if (constant) {
+    lode_throw_const_assign(iso, name);
+    return false;
+  }
+  fill_lexical(iso, ic, slot);
+  js_lexical_store(iso, slot, v);
+  return true;
+}
+
 bool lode_set_global(JsIsolate *iso, JsValue name, JsValue v, void *site, int32_t strict) {
   JsIC *ic = site;
   JsObject *global = iso->realm->global;
   if (ic->shape == global->cell.shape && !ic->new_shape) {
-    *js_slot_at(global, ic->offset) = v;
-    js_barrier(iso, global);
+    if (ic->slot) {
+      js_lexical_store(iso, ic->slot, v);
+    } else {
+      *js_slot_at(global, ic->offset) = v;
+      js_barrier(iso, global);
+    }
     return true;
   }
   JsKey key = js_cell_key(js_as_cell(name));
+  bool constant;
+  JsValue *slot = js_lexical_slot(iso, key, &constant);
+  if (slot) return set_lexical(iso, slot, constant, name, v, ic);
   if (strict) {
     int has = js_has(iso, global, key);
     if (has < 0) return false;

@@ -61,6 +61,9 @@ static inline JsValue *js_slot(JsObject *o, const JsShape *s, uint32_t index) {
 
 /* shape.c */
 JsShape *js_shape_root_sized(JsIsolate *iso, JsValue proto, JsKind kind, uint32_t offset, uint32_t inline_slots);
+/* A lexical declaration of a script by name: its slot, JS_EMPTY in it before the initialisation; NULL: none. */
+JsValue *js_lexical_slot(JsIsolate *iso, JsKey key, bool *constant);
+void js_lexical_store(JsIsolate *iso, JsValue *slot, JsValue v); /* with the barrier of the slot's owner */
 void js_shape_make_unique(JsIsolate *iso, JsObject *o);            /* o gets a shape of its own */
 void js_shape_renew(JsIsolate *iso, JsObject *o, uint8_t cached);  /* a new identity if any of these flags is set */
 void js_shape_set_attributes(JsIsolate *iso, JsObject *o, uint32_t slot, uint8_t attributes);

@@ -153,6 +153,7 @@ size_t js_realm_size(const JsCell *cell) {
 void js_realm_trace(JsTracer *t, JsCell *cell) {
   JsRealm *r = (JsRealm *)cell;
   js_trace_cell(t, r->global);
+  js_trace_cell(t, r->lexicals);
   js_trace_values(t, r->intrinsics, JS_INTRINSIC_COUNT);
   js_trace_cell(t, r->object_shape);
   js_trace_cell(t, r->array_shape);

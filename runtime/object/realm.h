@@ -38,6 +38,7 @@ typedef enum JsIntrinsicId {
 struct JsRealm {
   JsCell cell;
   JsObject *global;
+  JsObject *lexicals; /* let, const and class of scripts: object/script.c; NULL until there are any */
   JsValue intrinsics[JS_INTRINSIC_COUNT];
   JsShape *object_shape, *array_shape, *function_shape, *method_shape, *iter_result_shape; /* roots used by allocation fast paths */
   bool array_iteration_intact; /* %Array.prototype%[@@iterator] and %ArrayIteratorPrototype%.next are the originals */

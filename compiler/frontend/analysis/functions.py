@@ -261,3 +261,6 @@ class FunctionAnalysis(AnalyzerBase):
             self.use_value(self.function, self.scope.bindings[node.id.name])
             self.assign(node._var)
             self.use_value(self.function, node._var)
+        elif node._global_var:
+            self.note_use(self.scope.bindings[node.id.name])
+            self.use_value(self.function, self.scope.bindings[node.id.name])

@@ -61,9 +61,10 @@ class StatementAnalysis(FunctionAnalysis):
 
     def visit_ClassDeclaration(self, node: Node) -> None:
         self.visit_class(node)
-        binding = self.scope.bindings[node.id.name]
+        binding = self.scope.bindings.get(node.id.name)
         node.id._ref = binding
-        self.initialise(binding)
+        if binding is not None:  # else a script's
+            self.initialise(binding)
 
     def visit_ClassExpression(self, node: Node) -> None:
         self.visit_class(node)
@@ -187,8 +188,8 @@ class StatementAnalysis(FunctionAnalysis):
             if declares:
                 binding = self.scope.bindings.get(target.name) or self.lookup(target.name)
                 target._ref = binding
-                assert binding is not None
-                self.initialise(binding)
+                if binding is not None:  # else a script's
+                    self.initialise(binding)
             else:
                 self.assign_name(target)
         elif kind == "MemberExpression":

@@ -219,8 +219,28 @@ Module.runMain = () => {
   module.paths = Module._nodeModulePaths(module.path);
   Object.defineProperty(process, 'mainModule', { value: module, writable: true, enumerable: true, configurable: true });
   Module._cache[filename] = module;
-  Module._extensions['.js'](module, filename);
+  const goal = compiled.goal(0);
+  if (goal === 'commonjs') {
+    Module._extensions['.js'](module, filename);
+  } else {
+    runScript(module, goal === 'print');
+  }
   module.loaded = true;
 };
+
+// A script: global code. One given on the command line has the names that a module has as global ones.
+function runScript(module, prints) {
+  const text = module.filename.slice(module.path.length + 1);
+  if (text === '[eval]' || text === '[stdin]') {
+    const names = { exports: module.exports, module, require: makeRequire(module), __filename: text, __dirname: '.' };
+    for (const name of Object.keys(names)) {
+      Object.defineProperty(globalThis, name, {
+        value: names[name], writable: true, enumerable: false, configurable: true,
+      });
+    }
+  }
+  const value = compiled.load(0).call(globalThis);
+  if (prints) console.log(value);
+}
 
 module.exports = { Module };

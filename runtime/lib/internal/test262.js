@@ -1,0 +1,42 @@
+'use strict';
+// The host of test262 (its INTERPRETING.md): a realm with nothing but the language, $262 and print. It runs the scripts
+// of the program in order.
+
+const { evalScript, gc, write } = internalBinding('test262');
+const modules = internalBinding('modules');
+
+function define(name, value) {
+  Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+function print(value) {
+  write(String(value));
+}
+
+define('print', print);
+define('$262', {
+  global: globalThis,
+
+  gc() {
+    gc();
+  },
+
+  evalScript(source) {
+    return evalScript(String(source));
+  },
+
+  createRealm() {
+    throw new Error('$262.createRealm is not supported: there is one realm');
+  },
+
+  detachArrayBuffer() {
+    throw new Error('$262.detachArrayBuffer is not supported: there are no array buffers');
+  },
+});
+
+const set = internalBinding('hooks').set;
+set('unhandledRejection', () => true);
+
+for (let i = 0; i < modules.program.length; i++) {
+  if (modules.goal(i) !== 'commonjs') modules.load(i).call(globalThis);
+}
