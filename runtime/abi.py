@@ -69,6 +69,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     # properties; keys of *_prop are atoms or symbols (constants), of *_elem any value
     _fn("lode_get_prop", "value", "value value ptr", "call", "obj.key through the JsIC; obj may be primitive"),
     _fn("lode_set_prop", "ok", "value value value ptr i32", "call", "obj.key = v through the JsIC; last: strict"),
+    _fn("lode_learn_shape", "bool", "value ptr", "write", "makes a JsShapeSite hold the object's shape if that has all its keys; has the object it now?"),
     _fn("lode_get_elem", "value", "value value", "call", "obj[key]"),
     _fn("lode_set_elem", "ok", "value value value i32", "call", "obj[key] = v; last: strict"),
     _fn("lode_delete", "value", "value value i32", "call", "delete obj[key]; last: strict"),

@@ -54,8 +54,7 @@ void js_module_load(JsIsolate *iso, const JsModuleDesc *desc) {
     for (uint32_t i = 0; i < desc->const_count; i++) desc->const_cells[i] = make_const(iso, &desc->consts[i]);
   }
   for (uint32_t i = 0; i < desc->template_count; i++) js_gc_add_roots(iso, &desc->templates[i].object, 1);
-  if (desc->ic_count || desc->literal_count)
-    js_ic_register(iso, desc->ics, desc->ic_count, desc->literals, desc->literal_count);
+  js_ic_register(iso, desc);
   add_ranges(t, desc);
 }
 

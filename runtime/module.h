@@ -38,8 +38,8 @@ typedef struct JsModuleDesc {
   uint32_t template_count, literal_count;
   JsLiteralSite *literals; /* shapes in them are weak as well */
   const JsCodeRange *ranges;
-  uint32_t range_count;
-  uint32_t reserved;
+  uint32_t range_count, shape_site_count;
+  JsShapeSite *shapes; /* shapes in them are weak as well */
 } JsModuleDesc;
 #define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
 #define JS_MODULE_SCRIPT 0x02 /* global code: the entry takes no arguments, its this is the global object */

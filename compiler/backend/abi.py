@@ -43,6 +43,8 @@ STRUCTS = {
     "JsConst": "{ ptr, i32, i32 }",
     # JsLiteralSite: shape, count, keys
     "JsLiteralSite": "{ i32, i32, ptr }",
+    # JsShapeSite: shape, count, misses, keys, offsets, writes, reserved
+    "JsShapeSite": "{ i32, i16, i16, ptr, ptr, i32, i32 }",
     # JsTemplateSite: object, count, reserved, cooked, raw
     "JsTemplateSite": "{ i64, i32, i32, ptr, ptr }",
     # JsFunctionInfo: code, module, name, name_length, flags, length, slots_hint, source_start, source_end, line, column
@@ -50,11 +52,12 @@ STRUCTS = {
     # JsCodeRange: start, info, lines, size, line_count
     "JsCodeRange": "{ ptr, ptr, ptr, i32, i32 }",
     # JsModuleDesc: path, entry, source, source_length, flags, consts, const_cells, const_count, ic_count, ics,
-    # templates, template_count, literal_count, literals, ranges, range_count, reserved
-    "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32 }",
+    # templates, template_count, literal_count, literals, ranges, range_count, shape_site_count, shapes
+    "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr }",
 }
 SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 32,
-         "JsModuleDesc": 104, "JsLine": 12, "JsValue": 8}
+         "JsShapeSite": 32, "int32_t": 4,
+         "JsModuleDesc": 112, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED = 0, 1, 2
 NAME_UTF16 = 0x80000000
 MODULE_NATIVE = 0x01
@@ -78,7 +81,9 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsCodeRange": {"start": 0, "info": 8, "lines": 16, "size": 24, "line_count": 28},
     "JsModuleDesc": {"path": 0, "entry": 8, "source": 16, "source_length": 24, "flags": 28, "consts": 32,
                      "const_cells": 40, "const_count": 48, "ic_count": 52, "ics": 56, "templates": 64,
-                     "template_count": 72, "literal_count": 76, "literals": 80, "ranges": 88, "range_count": 96},
+                     "template_count": 72, "literal_count": 76, "literals": 80, "ranges": 88, "range_count": 96,
+                     "shape_site_count": 100, "shapes": 104},
+    "JsShapeSite": {"shape": 0, "count": 4, "misses": 6, "keys": 8, "offsets": 16, "writes": 24},
 }
 _VALUES = {
     "JS_EMPTY": JS_EMPTY, "JS_NULL": JS_NULL, "JS_FALSE": JS_FALSE, "JS_TRUE": JS_TRUE, "JS_UNDEFINED": JS_UNDEFINED,

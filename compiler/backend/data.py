@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MUTABLE = "hidden global"
 
 _STRUCT_OF_TABLE = {"ics": "JsIC", "cells": "JsValue", "infos": "JsFunctionInfo", "literals": "JsLiteralSite",
-                    "templates": "JsTemplateSite"}
+                    "templates": "JsTemplateSite", "shapes": "JsShapeSite", "offsets": "int32_t"}
 _READ_ONLY_TABLES = frozenset({"infos"})
 
 
@@ -46,6 +46,8 @@ class ModuleData:
         self._ics = 0
         self._literals: list[tuple[str, ...]] = []
         self._templates: list[tuple[tuple[str | None, ...], tuple[str, ...]]] = []
+        self._shape_sites: dict[int, tuple[int, tuple[str, ...], int]] = {}  # first offset, keys, mask of writes
+        self._offsets = 0
         self._infos: dict[Function, int] = {f: n for n, f in enumerate(module.functions)}
         self.direct = _direct_targets(module)
         total = sum(len(b.instrs) for f in module.functions for b in f.blocks)
@@ -109,6 +111,18 @@ class ModuleData:
         self._templates.append((cooked, raw))
         return self._member("templates", len(self._templates) - 1)
 
+    def shape_site(self, site: int, keys: tuple[str, ...], writes: tuple[int, ...]) -> str:
+        """The address of the shape site of that number in the IR."""
+        if site not in self._shape_sites:
+            self._const_run(keys)
+            self._shape_sites[site] = self._offsets, keys, sum(1 << i for i in writes)
+            self._offsets += len(keys)
+        return self._member("shapes", list(self._shape_sites).index(site))
+
+    def shape_offset(self, site: int, index: int) -> str:
+        """Where a shape site keeps the offset of its key of that index."""
+        return self._member("offsets", self._shape_sites[site][0] + index)
+
     def int_table(self, values: list[int]) -> str:
         """The address of a constant int32 array."""
         return "@" + self.ints.setdefault(tuple(values), "ints." + _spelled(values))
@@ -147,14 +161,14 @@ class ModuleData:
             f"ptr {symbol['consts']}", f"ptr {symbol['cells']}", f"i32 {len(self._consts)}", f"i32 {self._ics}",
             f"ptr {symbol['ics']}", f"ptr {symbol['templates']}", f"i32 {len(self._templates)}",
             f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}",
-            "i32 0",
+            f"i32 {len(self._shape_sites)}", f"ptr {symbol['shapes']}",
         ]
         out.append(f"@{desc_symbol(m)} = hidden constant %JsModuleDesc {{ {', '.join(fields)} }}, align 8")
         return "\n".join(out) + "\n"
 
     def _define(self, table: str, count: int, values: list[str] | None) -> str:
         struct_name = _STRUCT_OF_TABLE[table]
-        element = "i64" if struct_name == "JsValue" else f"%{struct_name}"
+        element = {"JsValue": "i64", "int32_t": "i32"}.get(struct_name, f"%{struct_name}")
         kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
         # An empty table is one zero element, so that its symbol is defined.
         body = f"[ {', '.join(f'{element} {v}' for v in values)} ]" if values else "zeroinitializer"
@@ -177,7 +191,14 @@ class ModuleData:
             f"{{ i64 0, i32 {len(raw)}, i32 0, ptr {self._cell_address(self._runs[cooked])}, "
             f"ptr {self._cell_address(self._runs[raw])} }}" for cooked, raw in self._templates
         ]
-        return [self._define("literals", len(literals), literals), self._define("templates", len(templates), templates)]
+        offsets = data_symbol(self.module, "offsets")
+        shapes = [
+            f"{{ i32 0, i16 {len(keys)}, i16 0, ptr {self._cell_address(self._runs[keys])}, "
+            f"ptr getelementptr inbounds (i32, ptr @{offsets}, i64 {first}), i32 {writes}, i32 0 }}"
+            for first, keys, writes in self._shape_sites.values()
+        ]
+        return [self._define("literals", len(literals), literals), self._define("templates", len(templates), templates),
+                self._define("offsets", self._offsets, None), self._define("shapes", len(shapes), shapes)]
 
     def _info_table(self, chars: _Characters) -> list[str]:
         rows, declarations = [], []

@@ -54,6 +54,7 @@ class DebugInfo:
         self._lines: list[str] = []
         self._scope = 0
         self._cache: dict[int, str] = {}
+        self._nodes: dict[str, str] = {}
         self._function: Function | None = None
 
     def begin(self, function: Function) -> None:
@@ -61,6 +62,7 @@ class DebugInfo:
         self._function = function
         self._scope = self._number()
         self._cache = {}
+        self._nodes = {}
         self._lines = []
 
     def _number(self) -> int:
@@ -82,6 +84,14 @@ class DebugInfo:
             line, column = self._coordinates(pos)
             self._lines.append(f"!{number} = !DILocation(line: {line}, column: {column}, scope: !{self._scope})")
             found = self._cache[pos] = f", !dbg !{number}"
+        return found
+
+    def node(self, text: str) -> str:
+        """The number of a metadata node of the function in hand."""
+        found = self._nodes.get(text)
+        if found is None:
+            found = self._nodes[text] = f"!{self._number()}"
+            self._lines.append(f"{found} = {text}")
         return found
 
     def subprogram(self) -> str:

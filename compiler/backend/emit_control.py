@@ -6,7 +6,7 @@ from compiler.ir.function import Edge, Instr, Value
 from compiler.ir.types import ANY, VOID
 
 from . import abi
-from .emit_base import LLVM_TYPE, MD_LIKELY, BackendError, FunctionEmitter, direct_result_type, emits
+from .emit_base import LLVM_TYPE, MD_LIKELY, MD_UNLIKELY, BackendError, FunctionEmitter, direct_result_type, emits
 
 
 def _distinct_targets(e: FunctionEmitter, edges: list[Edge]) -> tuple[list[str], list[tuple[str, Edge]]]:
@@ -46,7 +46,9 @@ def _branch(e: FunctionEmitter, i: Instr) -> None:
         _branch_on_number(e, test.args[0], i.edges)
         return
     labels, split = _distinct_targets(e, i.edges)
-    e.line(f"br i1 {e.arg(i, 0)}, label %{labels[0]}, label %{labels[1]}")
+    first, second = (edge.block.cold for edge in i.edges)
+    weights = "" if first == second else f", !prof {MD_UNLIKELY if first else MD_LIKELY}"
+    e.line(f"br i1 {e.arg(i, 0)}, label %{labels[0]}, label %{labels[1]}{weights}")
     _write_split(e, split)
 
 

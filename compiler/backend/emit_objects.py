@@ -10,6 +10,7 @@ from compiler.ir.types import Kinds
 from . import abi
 from .emit_base import FunctionEmitter, boxed_constant, emits
 from .emit_values import string_operand
+from .llvm_text import quoted
 
 
 def _index_of(key: str) -> int | None:
@@ -77,6 +78,48 @@ def _store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, slow: Cal
     if join is not None:
         e.line(f"br label %{join}")
         e.start(join)
+
+
+def _shape_site(e: FunctionEmitter, i: Instr) -> str:
+    return e.data.shape_site(i.attrs["site"], tuple(i.attrs["keys"]), tuple(i.attrs["writes"]))
+
+
+@emits("has_shape")
+def _has_shape(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("fast_has_shape", e.arg(i, 0), _shape_site(e, i), str(_known_cell(i.args[0]))))
+
+
+@emits("learn_shape")
+def _learn_shape(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("lode_learn_shape", e.arg(i, 0), _shape_site(e, i)))
+
+
+def _tbaa(e: FunctionEmitter, name: str) -> str:
+    """The suffix of an access to memory that holds nothing else while no JavaScript runs: two names don't alias."""
+    root = e.data.debug.node('!{!"lode"}')
+    kind = e.data.debug.node(f"!{{!{quoted(name)}, {root}, i64 0}}")
+    return f", !tbaa {e.data.debug.node(f'!{{{kind}, {kind}, i64 0}}')}"
+
+
+def _slot_address(e: FunctionEmitter, i: Instr) -> tuple[str, str]:
+    """The object and the place of its property, both as pointers."""
+    offset = e.let(f"load i32, ptr {e.data.shape_offset(i.attrs['site'], i.attrs['index'])}{_tbaa(e, 'offset')}")
+    cell = e.let(f"inttoptr i64 {e.arg(i, 0)} to ptr")
+    return cell, e.let(f"getelementptr inbounds i8, ptr {cell}, i64 {e.let(f'zext nneg i32 {offset} to i64')}")
+
+
+@emits("slot_load")
+def _slot_load(e: FunctionEmitter, i: Instr) -> None:
+    _, place = _slot_address(e, i)
+    e.define(i, f"load i64, ptr {place}{_tbaa(e, 'property ' + i.attrs['key'])}")
+
+
+@emits("slot_store")
+def _slot_store(e: FunctionEmitter, i: Instr) -> None:
+    cell, place = _slot_address(e, i)
+    e.line(f"store i64 {e.arg(i, 1)}, ptr {place}{_tbaa(e, 'property ' + i.attrs['key'])}")
+    if i.args[1].kinds & (Kinds.CELL | Kinds.EMPTY):
+        e.call("fast_barrier", cell)
 
 
 @emits("get_elem")

@@ -117,6 +117,12 @@ class Instr(Value):
         return op.removable
 
     @property
+    def calls(self) -> bool:
+        """May it run any JavaScript?"""
+        op = self.op
+        return "call" in (abi.BY_NAME[self.attrs["name"]].effects if op is _RT else op.effects)
+
+    @property
     def successors(self) -> list[Edge]:
         return [*self.edges, self.handler] if self.handler is not None else self.edges
 

@@ -104,6 +104,12 @@ _op("to_object", "any", "any", "call", "ToObject.", kinds=_K.ANY_OBJECT)
 _op("get_prop", "any", "any", "call", "obj.key with an inline cache.", "key")
 _op("set_prop", "any any", "void", "call", "obj.key = v with an inline cache.", "key strict")
 _op("get_elem", "any any", "any", "call", "obj[key].")
+_op("has_shape", "any", "bool", "read", "Is the value an object of the shape that the shape site (an index in the module) holds? keys are the site's, "
+    "writes the indices of those that are stored to.", "site keys writes")
+_op("learn_shape", "any", "bool", "write", "Makes the site hold the object's shape, if that has all keys as its own data properties, in line, "
+    "writable where they are stored to; tells whether the object now has the site's shape. Never throws.", "site keys writes")
+_op("slot_load", "any", "any", "read", "The property keys[index] of an object that has the site's shape.", "site index key")
+_op("slot_store", "any any", "void", "write", "Stores over the property keys[index] of an object that has the site's shape. Barrier included.", "site index key")
 _op("set_elem", "any any any", "void", "call", "obj[key] = v.", "strict")
 _op("get_global", "", "any", "call", "A global name; ReferenceError if absent, or undefined with typeof=True.", "key typeof?")
 _op("set_global", "any", "void", "call", "Assigns a global name.", "key strict")

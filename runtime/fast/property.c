@@ -32,6 +32,12 @@ FAST FastValue fast_get_method(JsIsolate *iso, JsValue object, void *site, int32
   return NOT_HANDLED;
 }
 
+/* The shape of a shape site. */
+FAST bool fast_has_shape(JsIsolate *iso, JsValue object, void *site, int32_t known) {
+  (void)iso;
+  return ((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && js_as_cell(object)->shape == ((JsShapeSite *)site)->shape;
+}
+
 /* object.length: of arrays and strings without the record. */
 FAST FastValue fast_get_length(JsIsolate *iso, JsValue object, void *site) {
   JsIC *ic = site;
@@ -71,6 +77,9 @@ FAST FastValue fast_get_global(JsIsolate *iso, void *site) {
   JsCell *global = (JsCell *)iso->realm->global;
   return LIKELY(global->shape == ic->shape) ? handled(*slot_of(global, ic)) : NOT_HANDLED;
 }
+
+/* After a store of a value into owner. */
+FAST void fast_barrier(JsIsolate *iso, void *owner) { barrier(iso, owner); }
 
 FAST void fast_env_store(JsIsolate *iso, void *environment, int32_t index, JsValue value) {
   JsEnv *env = environment;

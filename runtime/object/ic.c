@@ -3,6 +3,7 @@
  * What a record relies on besides the receiver's shape is the prototype chain. Prototypes own unique shapes; those that
  * a record relies on carry JS_OBJ_PROTO_CACHED, and a change to one of them drops the records whose shape inherits from
  * it. Shapes in records are weak. */
+#include "module.h"
 #include "object/ic_internal.h"
 
 #include <stdlib.h>
@@ -18,20 +19,12 @@ typedef struct Vector {
   size_t count, capacity;
 } Vector;
 
-typedef struct Range {
-  JsIC *ics;
-  uint32_t count;
-  JsLiteralSite *literals;
-  uint32_t literal_count;
-} Range;
-
 typedef struct JsICTables {
   uint32_t epoch;   /* of the entries below; those of another epoch are void */
   JsValue undefined; /* what a cached absence points to */
-  Range *ranges;
-  size_t range_count, range_capacity;
+  Vector modules;        /* JsModuleDesc of what has caches */
   Vector young;          /* records filled since the last collection */
-  Vector young_literals;
+  Vector young_literals, young_shape_sites;
   Vector protos; /* records that rely on a prototype chain */
   MegaEntry gets[4096];
   MegaEntry sets[1024];
@@ -310,6 +303,14 @@ static void sweep_record(JsHeap *heap, JsIC *ic) {
   }
 }
 
+static void sweep_literal(JsHeap *heap, JsLiteralSite *site) {
+  if (dead(heap, site->shape)) site->shape = 0;
+}
+
+static void sweep_shape_site(JsHeap *heap, JsShapeSite *site) {
+  if (dead(heap, site->shape)) site->shape = 0;
+}
+
 static void ic_weak(JsHeap *heap, bool full, void *data) {
   JsICTables *t = data;
   t->epoch++;
@@ -319,17 +320,15 @@ static void ic_weak(JsHeap *heap, bool full, void *data) {
     if (!full) sweep_record(heap, ic);
   }
   t->young.count = 0;
-  for (size_t i = 0; i < t->young_literals.count; i++) {
-    JsLiteralSite *site = t->young_literals.items[i];
-    if (dead(heap, site->shape)) site->shape = 0;
-  }
+  for (size_t i = 0; i < t->young_literals.count; i++) sweep_literal(heap, t->young_literals.items[i]);
   t->young_literals.count = 0;
-  for (size_t r = 0; full && r < t->range_count; r++) {
-    for (uint32_t i = 0; i < t->ranges[r].count; i++) sweep_record(heap, &t->ranges[r].ics[i]);
-    for (uint32_t i = 0; i < t->ranges[r].literal_count; i++) {
-      JsLiteralSite *site = &t->ranges[r].literals[i];
-      if (dead(heap, site->shape)) site->shape = 0;
-    }
+  for (size_t i = 0; i < t->young_shape_sites.count; i++) sweep_shape_site(heap, t->young_shape_sites.items[i]);
+  t->young_shape_sites.count = 0;
+  for (size_t m = 0; full && m < t->modules.count; m++) {
+    const JsModuleDesc *desc = t->modules.items[m];
+    for (uint32_t i = 0; i < desc->ic_count; i++) sweep_record(heap, &desc->ics[i]);
+    for (uint32_t i = 0; i < desc->literal_count; i++) sweep_literal(heap, &desc->literals[i]);
+    for (uint32_t i = 0; i < desc->shape_site_count; i++) sweep_shape_site(heap, &desc->shapes[i]);
   }
 }
 
@@ -337,14 +336,13 @@ void js_ic_note_literal(JsIsolate *iso, JsLiteralSite *site) {
   push(&((JsICTables *)iso->ic_tables)->young_literals, site);
 }
 
-void js_ic_register(JsIsolate *iso, JsIC *ics, uint32_t count, JsLiteralSite *literals, uint32_t literal_count) {
-  JsICTables *t = iso->ic_tables;
-  if (t->range_count == t->range_capacity) {
-    t->range_capacity = t->range_capacity ? t->range_capacity * 2 : 32;
-    t->ranges = realloc(t->ranges, t->range_capacity * sizeof *t->ranges);
-    if (!t->ranges) abort();
-  }
-  t->ranges[t->range_count++] = (Range){ics, count, literals, literal_count};
+void js_ic_note_shape_site(JsIsolate *iso, JsShapeSite *site) {
+  push(&((JsICTables *)iso->ic_tables)->young_shape_sites, site);
+}
+
+void js_ic_register(JsIsolate *iso, const JsModuleDesc *desc) {
+  if (desc->ic_count || desc->literal_count || desc->shape_site_count)
+    push(&((JsICTables *)iso->ic_tables)->modules, (void *)(uintptr_t)desc);
 }
 
 void js_ic_init(JsIsolate *iso) {
@@ -360,14 +358,18 @@ void js_ic_init(JsIsolate *iso) {
 void js_ic_free(JsIsolate *iso) {
   JsICTables *t = iso->ic_tables;
   if (!t) return;
-  for (size_t r = 0; r < t->range_count; r++)
-    for (uint32_t i = 0; i < t->ranges[r].count; i++) {
-      free(t->ranges[r].ics[i].ways);
-      t->ranges[r].ics[i] = (JsIC){0};
+  for (size_t m = 0; m < t->modules.count; m++) {
+    const JsModuleDesc *desc = t->modules.items[m];
+    for (uint32_t i = 0; i < desc->ic_count; i++) {
+      free(desc->ics[i].ways);
+      desc->ics[i] = (JsIC){0};
     }
-  free(t->ranges);
+    for (uint32_t i = 0; i < desc->shape_site_count; i++) desc->shapes[i].shape = 0;
+  }
+  free(t->modules.items);
   free(t->young.items);
   free(t->young_literals.items);
+  free(t->young_shape_sites.items);
   free(t->protos.items);
   free(t);
   iso->ic_tables = NULL;

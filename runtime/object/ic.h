@@ -37,6 +37,19 @@ typedef struct JsLiteralSite {
   const JsValue *keys; /* count constants (atoms) of the module, distinct, no index, no __proto__ */
 } JsLiteralSite;
 
+/* A shape that code compares with once for several accesses to an object (the compiler's shape groups), and where it
+ * has each of count keys: in line, bytes from the object. shape is weak; 0: none yet. */
+typedef struct JsShapeSite {
+  uint32_t shape;
+  uint16_t count; /* at most JS_SHAPE_SITE_KEYS */
+  uint16_t misses; /* how often another shape took the place of one */
+  const JsValue *keys; /* constants (atoms) of the module */
+  int32_t *offsets;
+  uint32_t writes; /* bit i: keys[i] is stored to */
+  uint32_t reserved;
+} JsShapeSite;
+#define JS_SHAPE_SITE_KEYS 16
+
 /* Site of a tagged template: strings are consts of the module. */
 typedef struct JsTemplateSite {
   JsValue object; /* JS_EMPTY until first executed; a registered root */

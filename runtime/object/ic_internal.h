@@ -39,6 +39,8 @@ const JsICWay *js_ic_way(JsIC *ic, uint32_t shape, JsICWay *scratch); /* among t
 const JsICWay *js_ic_mega(JsIsolate *iso, uint32_t shape, JsKey key, bool set);
 void js_ic_mega_fill(JsIsolate *iso, JsKey key, const JsICWay *w, bool set);
 void js_ic_note_literal(JsIsolate *iso, JsLiteralSite *site); /* its shape was just filled in */
-void js_ic_register(JsIsolate *iso, JsIC *ics, uint32_t count, JsLiteralSite *literals, uint32_t literal_count);
+void js_ic_note_shape_site(JsIsolate *iso, JsShapeSite *site); /* the same */
+struct JsModuleDesc;
+void js_ic_register(JsIsolate *iso, const struct JsModuleDesc *desc); /* its caches and sites */
 
 #endif

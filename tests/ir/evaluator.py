@@ -1,6 +1,7 @@
 """A small reference evaluator of IR: what a module's function returns for given arguments. For tests of passes.
 
-Values: Python int (boxed as int32), float (boxed as double), bool, None (null), str, UNDEFINED, EMPTY, ``Array``, ``Closure``.
+Values: Python int (boxed as int32), float (boxed as double), bool, None (null), str, UNDEFINED, EMPTY, ``Array``, ``Object``,
+``Closure``.
 """
 
 from __future__ import annotations
@@ -43,6 +44,25 @@ class Array:
         return base | (4 if len(present) < len(self.values) else 0)
 
 
+class Object:
+    """Its shape is the order of its keys. Converting one to a number runs JavaScript that changes the shapes of all objects."""
+
+    def __init__(self, properties: dict[str, Any], world: list[Object]) -> None:
+        self.properties = properties
+        self.world = world
+        world.append(self)
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        return tuple(self.properties)
+
+    def convert(self) -> float:
+        for other in self.world:
+            first = next(iter(other.properties), "x")
+            other.properties[first] = other.properties.pop(first, len(other.properties))
+        return float(len(self.properties))
+
+
 class Closure:
     def __init__(self, function: Function, env: Any) -> None:
         self.function = function
@@ -70,6 +90,8 @@ def kind_of(value: Any) -> Kinds:
         return Kinds.STRING
     if isinstance(value, Array):
         return Kinds.ARRAY
+    if isinstance(value, Object):
+        return Kinds.OBJECT
     return Kinds.FUNCTION if isinstance(value, Closure) else Kinds.EMPTY
 
 
@@ -86,6 +108,8 @@ def _number(value: Any) -> float:
         return 0.0
     if isinstance(value, (bool, int, float)):
         return float(value)
+    if isinstance(value, Object):
+        return value.convert()
     raise Thrown("no primitive")
 
 
@@ -96,7 +120,7 @@ def _add(a: Any, b: Any) -> Any:
 
 
 def text_of(value: Any) -> str:
-    if isinstance(value, (Array, Closure)):
+    if isinstance(value, (Array, Closure, Object)):
         raise Thrown("no primitive")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return repr(normalise(float(value)))
@@ -139,7 +163,7 @@ def _loose_eq(a: Any, b: Any) -> bool:
         return a in (None, UNDEFINED) and b in (None, UNDEFINED)
     if strict_eq(a, b):
         return True
-    if isinstance(a, (Array, Closure)) or isinstance(b, (Array, Closure)):
+    if isinstance(a, (Array, Closure, Object)) or isinstance(b, (Array, Closure, Object)):
         return False
     return not (isinstance(a, str) and isinstance(b, str)) and _number(a) == _number(b)
 
@@ -149,6 +173,8 @@ class Evaluator:
 
     def __init__(self, fuel: int = 20000) -> None:
         self.fuel = fuel
+        self.objects: list[Object] = []
+        self.sites: dict[int, tuple[str, ...]] = {}
 
     def call(self, function: Function, args: dict[str, Any] | None = None, positional: list[Any] | None = None) -> Any:
         """Runs the direct entry; ``args`` by role, ``positional`` for the parameters of role arg."""
@@ -279,7 +305,7 @@ class Evaluator:
         return strict_eq(a, b)
 
     def _op_truthy(self, instr: Instr, a: Any) -> Any:
-        return True if isinstance(a, (Array, Closure)) else truth(a)
+        return True if isinstance(a, (Array, Closure, Object)) else truth(a)
 
     def _op_f64_pow(self, instr: Instr, a: float, b: float) -> float:
         return _power(a, b)
@@ -290,7 +316,35 @@ class Evaluator:
     def _op_get_prop(self, instr: Instr, obj: Any) -> Any:
         if obj is None or obj is UNDEFINED:
             raise Thrown("nullish")
+        if isinstance(obj, Object):
+            return obj.properties.get(instr.attrs["key"], UNDEFINED)
         return len(obj.values) if isinstance(obj, Array) and instr.attrs["key"] == "length" else UNDEFINED
+
+    def _op_set_prop(self, instr: Instr, obj: Any, value: Any) -> None:
+        if obj is None or obj is UNDEFINED:
+            raise Thrown("nullish")
+        if isinstance(obj, Object):
+            obj.properties[instr.attrs["key"]] = value
+
+    def _op_new_object(self, instr: Instr, *values: Any) -> Any:
+        return Object(dict(zip(instr.attrs["keys"], values)), self.objects)
+
+    def _op_has_shape(self, instr: Instr, obj: Any) -> bool:
+        return isinstance(obj, Object) and self.sites.get(instr.attrs["site"]) == obj.shape
+
+    def _op_learn_shape(self, instr: Instr, obj: Any) -> bool:
+        if not isinstance(obj, Object) or not set(instr.attrs["keys"]) <= set(obj.shape):
+            return False
+        self.sites[instr.attrs["site"]] = obj.shape
+        return True
+
+    def _op_slot_load(self, instr: Instr, obj: Object) -> Any:
+        assert self.sites[instr.attrs["site"]] == obj.shape
+        return obj.properties[instr.attrs["key"]]
+
+    def _op_slot_store(self, instr: Instr, obj: Object, value: Any) -> None:
+        assert self.sites[instr.attrs["site"]] == obj.shape
+        obj.properties[instr.attrs["key"]] = value
 
     def _op_get_elem(self, instr: Instr, obj: Any, key: Any) -> Any:
         if obj is None or obj is UNDEFINED:

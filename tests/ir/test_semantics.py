@@ -17,10 +17,11 @@ from compiler.ir.reader import read_module
 from compiler.ir.types import ANY, Kinds
 from compiler.ir.verifier import verify_module
 
-from .evaluator import Array, Evaluator, OutOfFuel, Thrown
+from .evaluator import Array, Evaluator, Object, OutOfFuel, Thrown
 
 BINARY = ["add", "sub", "mul", "div", "mod", "bitand", "bitor", "bitxor", "shl", "shr", "ushr"]
 COMPARE = ["lt", "le", "gt", "ge", "eq"]
+KEYS = ["x", "y", "z"]
 UNARY = ["neg", "inc", "dec", "bitnot", "to_number", "to_numeric"]
 NUMBERS = st.one_of(
     st.sampled_from([0, 1, -1, 2, 3, 31, 2**31 - 1, -(2**31), 0.0, -0.0, 0.5, -1.5, 2.0**31, math.nan, math.inf, -math.inf, 1e300]),
@@ -49,7 +50,7 @@ class Generator:
         return self.constant() if self.draw(st.integers(0, 3)) == 0 else self.draw(st.sampled_from(self.vars))
 
     def expression(self) -> Value:
-        kind = self.draw(st.integers(0, 9))
+        kind = self.draw(st.integers(0, 12))
         b = self.b
         if kind < 4:
             return b.emit(self.draw(st.sampled_from(BINARY)), self.operand(), self.operand())
@@ -64,7 +65,15 @@ class Generator:
         if kind == 8 and self.callees:
             callee = self.draw(st.sampled_from(self.callees))
             return b.call_direct(callee, *[self.operand() for _ in callee.params])
-        return b.emit("get_prop", self.operand(), key="length")
+        if kind == 9:
+            return b.emit("get_prop", self.operand(), key="length")
+        if kind == 10:
+            keys = self.draw(st.lists(st.sampled_from(KEYS), unique=True))
+            return b.emit("new_object", *[self.operand() for _ in keys], keys=keys)
+        obj = self.operand()
+        first = b.emit("get_prop", obj, key=self.draw(st.sampled_from(KEYS)))
+        second = b.emit("get_prop", obj, key=self.draw(st.sampled_from(KEYS)))
+        return b.emit(self.draw(st.sampled_from(BINARY)), first, second)
 
     def condition(self) -> Value:
         kind = self.draw(st.integers(0, 4))
@@ -79,8 +88,10 @@ class Generator:
     def statements(self) -> None:
         for _ in range(self.draw(st.integers(1, 4))):
             self.fuel -= 1
-            kind = self.draw(st.integers(0, 7))
-            if kind == 0 and self.fuel > 0:
+            kind = self.draw(st.integers(0, 8))
+            if kind == 8:
+                self.b.emit("set_prop", self.operand(), self.operand(), key=self.draw(st.sampled_from(KEYS)), strict=0)
+            elif kind == 0 and self.fuel > 0:
                 self.conditional()
             elif kind == 1 and self.fuel > 0:
                 self.loop()
@@ -147,6 +158,8 @@ def _frozen(value: Any) -> Any:
     """A comparable picture of a result; int32 and double of the same number are the same."""
     if isinstance(value, Array):
         return [_frozen(v) for v in value.values]
+    if isinstance(value, Object):
+        return list(value.properties)
     if isinstance(value, bool) or value is None or value is UNDEFINED or value is EMPTY or isinstance(value, str):
         return repr(value)
     if isinstance(value, (int, float)):

@@ -18,7 +18,7 @@ versions of their entry in the same way, which gives callees with unboxed parame
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from ..analysis import Liveness, find_loops
@@ -29,7 +29,8 @@ from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
 from .guess_numbers import FRACTION, INTEGER, guess
-from .specialise import COMPARE, RARE, UNLIKELY, Known
+from .shape_groups import ShapeGroup, find_groups, is_access, runs_javascript
+from .specialise import COMPARE, RARE, SHAPED, TRIED, UNLIKELY, Known
 from .specialise_builtins import builtin_name
 from .specialise_numbers import NUMERIC
 from .specialise_objects import Rules, may_fork
@@ -46,6 +47,9 @@ GROWTH = 3  # … and by this one behind failed guards
 _NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
 _CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
 _REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
+# What the code of a boxed value tells beside its kinds.
+_SHAPED, _TRIED = 1 << 16, 1 << 17
+_SHAPE_FLAGS = {0: 0, SHAPED: _SHAPED, TRIED: _TRIED}
 _TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
 
 _Deferred = tuple[Block, dict[Value, Known], int, Block, bool, Callable[[], object]]
@@ -73,8 +77,10 @@ class Template:
     forks: dict[Instr, int]
     inputs: dict[Block, list[Value]]
     array_like: set[Value]
+    groups: dict[Value, ShapeGroup]
     boxed: set[Value]  # used only where they must be boxed
     hoisted: dict[Block, list[tuple[Value, Kinds]]]  # loop headers: what to test on entering
+    shaped: dict[Block, list[Value]]  # loop headers: values with a shape group to test on entering
     numeric: dict[Block, dict[int, Kinds]]  # loop headers: parameters that the loop is expected to hold as numbers
     loops: dict[Block, set[Block]]  # the blocks of the loop of each header
     counters_down: set[Value]  # loop parameters that are counted down
@@ -98,6 +104,7 @@ class ModuleVersioner:
         self.pending: list[tuple[Template, Function, Context | None]] = []
         self.made: list[Function] = []
         self.called_hot: set[Function] = set()
+        self.sites = 0
 
     def run(self) -> None:
         self._find_called_in_loops()
@@ -130,21 +137,28 @@ class ModuleVersioner:
         size = sum(len(b.instrs) for b in function.blocks)
         whole = function in self.called_hot and size <= SMALL and (size <= TINY or _is_numeric(function, size))
         hot = {b for b in function.blocks if whole or b.loop_depth}
-        if not any(may_fork(i) for b in hot for i in b.instrs):
+        if not any(may_fork(i) or is_access(i) for b in hot for i in b.instrs):
             return None
         remove_unreachable(function)
         hot &= set(function.blocks)
+        groups = find_groups(function, hot, [loop.blocks for loop in find_loops(function) if loop.header in hot])
+        if not groups and not any(may_fork(i) for b in hot for i in b.instrs):
+            return None
+        for group in groups.values():
+            group.site = self.sites
+            self.sites += 1
         array_like = {i.args[0] for b in hot for i in b.instrs if i.op.name in ("get_elem", "set_elem")}
-        forks = _cut(function, hot)
+        forks = _cut(function, hot, groups)
         loops = {loop.header: loop.blocks for loop in find_loops(function) if loop.header in hot}
         liveness = Liveness(function)
         inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
         hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks) for header, blocks in loops.items()}
+        shaped = {header: _worth_shaping(inputs[header][len(header.params):], blocks, groups) for header, blocks in loops.items()}
         integral = _used_as_integers(function)
         guesses = guess(function, integral)
         numeric = {header: _expected(header, guesses) for header in loops}
-        template = Template(function, function.entry, hot, forks, inputs, array_like, _only_boxed(function), hoisted, numeric, loops,
-                            _counted_down(loops), integral, _arithmetic_operands(function), size)
+        template = Template(function, function.entry, hot, forks, inputs, array_like, groups, _only_boxed(function), hoisted, shaped,
+                            numeric, loops, _counted_down(loops), integral, _arithmetic_operands(function), size)
         self.templates[function] = template
         return template
 
@@ -180,7 +194,7 @@ class _BodyVersioner(Rules):
 
     def __init__(self, owner: ModuleVersioner, template: Template, function: Function, context: Context | None) -> None:
         tested = {value for tests in template.hoisted.values() for value, _ in tests}
-        super().__init__(template.forks, template.array_like, tested, template.integral)
+        super().__init__(template.forks, template.array_like, tested, template.integral, template.groups)
         self.owner = owner
         self.template = template
         self.function = function
@@ -229,6 +243,8 @@ class _BodyVersioner(Rules):
             known = Known.of(param)
             if version.context and param.repr is I32:
                 known.lo, known.hi = _range_of(version.context[i])
+            elif version.context and version.context[i] >= _SHAPED:
+                known.shape = SHAPED if version.context[i] & _SHAPED else TRIED
             self.state[old] = known
         self.requested = []
         self.translate_from(version.old, 0)
@@ -258,7 +274,27 @@ class _BodyVersioner(Rules):
             return self._slow_edge(old)
         if target in self.template.hoisted and self.translated not in self.template.loops[target]:
             self._test_invariants(old)
+            for value in self.template.shaped[target]:
+                self._test_shape_before(value, old)
         return self._plain_edge(old)
+
+    def _test_shape_before(self, value: Value, old: Edge) -> None:
+        """On the way into a loop, finds out whether a value that it uses but doesn't change has its group's shape."""
+        known = self.known(value)
+        if known.shape or known.any is None or self.budget <= 0:
+            return
+        attrs = self.groups[value].attrs
+        shaped, unknown, failure = (self.new_block() for _ in range(3))
+        self.append(make("branch", self.emit("has_shape", known.any, **attrs), edges=[Edge(shaped), Edge(unknown)]))
+        self.out, unknown.cold = unknown, True
+        self.append(make("branch", self.emit("learn_shape", known.any, **attrs), edges=[Edge(shaped), Edge(failure)]))
+
+        def without() -> None:
+            self.mark_shape(value, TRIED)
+            self.append(make("jump", edges=[self.edge(old)]))
+        self.defer(UNLIKELY, failure, without)
+        self.out = shaped
+        self.mark_shape(value, SHAPED)
 
     def _plain_edge(self, old: Edge) -> Edge:
         target = old.block
@@ -269,6 +305,7 @@ class _BodyVersioner(Rules):
         wanted = tuple(
             _general_code(v) if v in t.boxed else _code(k, v, v in t.counters_down) if v in t.ranged else _without_range(_code(k, v))
             for k, v in zip(given, inputs))
+        wanted = (*wanted[:count], *(c | _SHAPE_FLAGS[k.shape] if c >= 0 else c for c, k in zip(wanted[count:], given[count:])))
         if target in t.numeric:
             wanted = _with_doubles(wanted, t.numeric[target])
         version = self._version(target, wanted, given)
@@ -356,8 +393,11 @@ class _BodyVersioner(Rules):
         """Goes on knowing of the value what a context's code says, or to ``failure``."""
         if code >= 0:
             if known.kinds & ~code:
-                self.require(self.emit("is_kind", self.boxed(value), mask=Kinds(code)), failure)
-                self.learn(value, Kinds(code))
+                self.require(self.emit("is_kind", self.boxed(value), mask=_kinds_of(code)), failure)
+                self.learn(value, _kinds_of(code))
+            if code & _SHAPED and known.shape != SHAPED:
+                self.require(self.emit("has_shape", self.boxed(value), **self.groups[value].attrs), failure)
+                self.mark_shape(value, SHAPED)
         elif _is_int(code):
             if not known.int32:
                 boxed = self.boxed(value)
@@ -391,7 +431,7 @@ class _BodyVersioner(Rules):
             block = self.new_block()
             block.name = target.name
             for code, value, known in zip(wanted, inputs, given):
-                kinds = Kinds(code) if code >= 0 else None
+                kinds = _kinds_of(code) if code >= 0 else None
                 if code == -2 and known.kinds != Kinds.DOUBLE:
                     kinds = Kinds.NUMBER
                 name = value.name if isinstance(value, Param) else ""
@@ -457,6 +497,11 @@ def _flags(code: int) -> int:
     return -16 - code if code <= -16 else 0
 
 
+def _kinds_of(code: int) -> Kinds:
+    """The kinds that the code of a boxed value tells."""
+    return Kinds(code & (_SHAPED - 1))
+
+
 def _without_range(code: int) -> int:
     return -1 if code <= -16 else code
 
@@ -478,7 +523,7 @@ def _general_code(value: Value) -> int:
 def _possible(code: int, known: Known) -> bool:
     """Can a value be tested for, or is it already, what a context's code says?"""
     if code >= 0:
-        return not known.kinds & ~code or (Kinds(code) in _TELLING and bool(known.kinds & code))
+        return not known.kinds & ~code or (_kinds_of(code) in _TELLING and bool(known.kinds & code))
     if _is_int(code):
         return known.int32 or (bool(known.kinds & Kinds.INT32) and known.ptr is None)
     if code == -2:
@@ -529,8 +574,10 @@ def _loss(wanted: int, have: int) -> int:
         return -1
     if wanted < 0:
         kinds = Kinds.INT32 if _is_int(wanted) else {-2: Kinds.NUMBER, -3: Kinds.BOOL}.get(wanted, Kinds.TOP)
-        return -1 if kinds & ~have else 6
-    return 2 if not wanted & ~have else -1
+        return -1 if have & _SHAPED or kinds & ~have else 6
+    if _kinds_of(wanted) & ~have or (have & _SHAPED and not wanted & _SHAPED):
+        return -1
+    return 2
 
 
 def _join(wanted: int, have: int, general: int) -> int:
@@ -541,6 +588,8 @@ def _join(wanted: int, have: int, general: int) -> int:
         return -16 - flags if flags else -1
     if (_is_int(wanted) or wanted == -2) and (_is_int(have) or have == -2):
         return -2
+    if wanted >= 0 and have >= 0 and _kinds_of(wanted) == _kinds_of(have):
+        return int(_kinds_of(wanted))
     return general
 
 
@@ -569,6 +618,14 @@ def _worth_testing(invariant: list[Value], blocks: set[Block]) -> list[tuple[Val
                 bounds.update(instr.args)
     return [(v, Kinds.ARRAY if v in arrays else Kinds.INT32) for v in invariant
             if v.repr is ANY and (v in arrays or v in bounds) and v.kinds & (Kinds.ARRAY if v in arrays else Kinds.INT32)]
+
+
+def _worth_shaping(invariant: list[Value], blocks: set[Block], groups: dict[Value, ShapeGroup]) -> list[Value]:
+    """Of the values that a loop uses but doesn't define: those with a shape group, if nothing in the loop makes that be forgotten."""
+    if any(runs_javascript(i) for b in blocks for i in b.instrs):
+        return []
+    used = {i.args[0] for b in blocks for i in b.instrs if is_access(i)}
+    return [v for v in invariant if v in groups and v in used]
 
 
 _OF_INTEGERS = ("bitand", "bitor", "bitxor", "shl", "shr", "ushr", "bitnot")
@@ -648,7 +705,7 @@ def _only_boxed(function: Function) -> set[Value]:
     return {v for v in every if v not in wanted}
 
 
-def _cut(function: Function, hot: set[Block]) -> dict[Instr, int]:
+def _cut(function: Function, hot: set[Block], grouped: Collection[Value]) -> dict[Instr, int]:
     """Cuts hot blocks after each instruction that may fork, but for short rests, which are translated on each of its ways.
 
     Returns those instructions, each with its index in its block.
@@ -662,10 +719,10 @@ def _cut(function: Function, hot: set[Block]) -> dict[Instr, int]:
         instrs, start = block.instrs, 0
         current = block
         for i, instr in enumerate(instrs):
-            if not may_fork(instr):
+            if not may_fork(instr, grouped):
                 continue
             forks[instr] = i - start
-            if len(instrs) - i - 1 <= SHORT and not any(map(may_fork, instrs[i + 1:])):
+            if len(instrs) - i - 1 <= SHORT and not any(may_fork(x, grouped) for x in instrs[i + 1:]):
                 break
             following = Block(function)
             following.loop_depth = block.loop_depth

@@ -16,6 +16,7 @@ from ..function import Block, Edge, Instr, Value, make
 from ..ops import OPS
 from ..types import ANY, BOOL, F64, I32, PTR, VOID, Kinds, Repr
 from .constant_folding import FOLD, INT_MAX, INT_MIN, TYPEOF_KINDS, normalise, truth
+from .shape_groups import ShapeGroup
 
 COMPARE = frozenset({"lt", "le", "gt", "ge"})
 _CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr"}
@@ -24,12 +25,13 @@ _TESTS: dict[str, Kinds] = {
     "is_f64": Kinds.DOUBLE, "is_number": Kinds.NUMBER, "is_object": Kinds.ANY_OBJECT,
 }
 UNLIKELY, RARE = 1, 2  # ranks of deferred ways
+SHAPED, TRIED = 1, 2  # an object is known to have its group's shape, or was found not to have it
 
 
 class Known:
     """The forms in which a value is at hand, the kinds it may have, and the range of an int32. Immutable."""
 
-    __slots__ = ("kinds", "any", "i32", "f64", "bit", "ptr", "constant", "lo", "hi")
+    __slots__ = ("kinds", "any", "i32", "f64", "bit", "ptr", "constant", "lo", "hi", "shape")
 
     def __init__(self, kinds: Kinds, any_: Value | None = None, i32: Value | None = None, f64: Value | None = None,
                  bit: Value | None = None, ptr: Value | None = None, constant: Any = None) -> None:
@@ -41,6 +43,7 @@ class Known:
         self.ptr = ptr
         self.constant = constant  # the old instruction of a constant
         self.lo, self.hi = INT_MIN, INT_MAX
+        self.shape = 0  # SHAPED or TRIED, of a value with a shape group
 
     @staticmethod
     def int_of(value: Value, lo: int, hi: int) -> Known:
@@ -67,7 +70,7 @@ class Known:
 
     def copy(self) -> Known:
         twin = Known(self.kinds, self.any, self.i32, self.f64, self.bit, self.ptr, self.constant)
-        twin.lo, twin.hi = self.lo, self.hi
+        twin.lo, twin.hi, twin.shape = self.lo, self.hi, self.shape
         return twin
 
     @property
@@ -92,7 +95,8 @@ class Specialiser:
     result: Repr
 
     def __init__(self, forks: dict[Instr, int], array_like: Collection[Value], tested: Collection[Value],
-                 integral: Collection[Value]) -> None:
+                 integral: Collection[Value], groups: dict[Value, ShapeGroup]) -> None:
+        self.groups = groups
         self.forks = forks  # with their index in their block
         self.array_like = array_like
         self.tested = tested  # tested before their loops: where that failed, no versions are made for knowing more
@@ -114,6 +118,8 @@ class Specialiser:
     # -- emitting ---------------------------------------------------------------------------------------------------
 
     def append(self, instr: Instr) -> Instr:
+        if instr.calls:
+            self._forget_shapes()
         instr.block = self.out
         instr.pos = self.pos
         self.out.instrs.append(instr)
@@ -141,6 +147,8 @@ class Specialiser:
 
     def emit_throwing(self, old: Instr, new: Instr) -> Instr:
         """Appends ``new``, which stands for ``old``; an exceptional edge goes by way of a block that makes the handler's arguments."""
+        if new.calls:
+            self._forget_shapes()
         if old.handler is not None and new.throws:
             out, state = self.out, self.state
             self.out, self.state = self.new_block(), dict(state)
@@ -266,6 +274,16 @@ class Specialiser:
             known = known.copy()
             known.lo, known.hi = max(lo, known.lo), min(hi, known.hi)
             self.state[old] = known
+
+    def mark_shape(self, old: Value, shape: int) -> None:
+        known = self.known(old).copy()
+        known.shape = shape
+        self.state[old] = known
+
+    def _forget_shapes(self) -> None:
+        """What runs any JavaScript may change the shape of any object, and what a site holds."""
+        for old in [old for old, known in self.state.items() if known.shape == SHAPED]:
+            self.mark_shape(old, 0)
 
     # -- control ----------------------------------------------------------------------------------------------------------
 
@@ -445,6 +463,7 @@ class Specialiser:
 
     def _learn_from(self, cond: Value, holds: bool) -> None:
         """What a condition's outcome tells of the value that it tests."""
+        tested: Value
         while isinstance(cond, Instr) and cond.op.name in ("not", "unbox_bool", "box_bool", "truthy"):
             tested = cond.args[0]
             if cond.op.name == "truthy" and tested.kinds != Kinds.BOOL:

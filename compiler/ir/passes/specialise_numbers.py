@@ -109,6 +109,7 @@ class NumberRules(Specialiser):
         self.out = double
         self.append(make("jump", edges=[Edge(meeting, [self.emit("unbox_f64", boxed)])]))
         self.out = no_double
+        no_double.cold = integer.cold = True
         neither = self.new_block()
         self.append(make("branch", self.emit("is_i32", boxed), edges=[Edge(integer), Edge(neither)]))
         self.defer(rank, neither, other)

@@ -1,22 +1,25 @@
-"""What accesses of arrays become: guarded ones, with the general access beside them."""
+"""What accesses of arrays and of objects with shape groups become: guarded ones, with the general access beside them."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection
 
 from ..function import Block, Instr, Value, make
 from ..types import ANY, F64, I32, Kinds
 from .constant_folding import INT_MAX
-from .specialise import RARE, Known
+from .shape_groups import ShapeGroup, is_access
+from .specialise import RARE, SHAPED, TRIED, UNLIKELY, Known
 from .specialise_builtins import BuiltinRules, builtin_name
 from .specialise_numbers import NUMERIC
 
 _ACCESSES = {"get_elem", "set_elem"}
 
 
-def may_fork(instr: Instr) -> bool:
-    """Is there a rule by which the instruction may go on in several ways?"""
+def may_fork(instr: Instr, grouped: Collection[Value] = ()) -> bool:
+    """Is there a rule by which the instruction may go on in several ways? ``grouped``: the values with a shape group."""
     name = instr.op.name
-    if name == "get_prop":
-        return bool(instr.attrs["key"] == "length")
+    if name in ("get_prop", "set_prop"):
+        return bool(instr.attrs["key"] == "length" and name == "get_prop") or (instr.args[0] in grouped and is_access(instr))
     return name in NUMERIC or name in _ACCESSES or (name == "call" and builtin_name(instr) is not None)
 
 
@@ -36,8 +39,10 @@ class Rules(BuiltinRules):
             self._set_elem(instr)
         elif name == "call":
             self.builtin(instr, builtin_name(instr) or "")
+        elif instr.attrs["key"] == "length":
+            self._get_length(instr)
         else:
-            self._get_prop(instr)
+            self._grouped(instr)
 
     def _index(self, key: Value, failure: Block) -> Value:
         """The key as an int32, or to ``failure``."""
@@ -95,12 +100,49 @@ class Rules(BuiltinRules):
         self.require(self.emit("array_put", array, index, stored), outside)
         self.leaf(instr, None)
 
-    def _get_prop(self, instr: Instr) -> None:
-        """The length of what is used like an array; any other property is left to its inline cache."""
+    def _grouped(self, instr: Instr) -> None:
+        """A property that a shape group may cover; any other is left to its inline cache."""
+        obj = instr.args[0]
+        group = self.groups[obj]
+        known = self.known(obj)
+        if instr.attrs["key"] not in group.keys or known.shape == TRIED or known.any is None or not known.kinds & Kinds.ANY_OBJECT:
+            self._generic(instr)
+        elif known.shape == SHAPED:
+            self._slot(instr, group)
+        else:
+            self.test_shape(obj, lambda: self._slot(instr, group), lambda: self._generic(instr))
+
+    def test_shape(self, obj: Value, then: Callable[[], None], other: Callable[[], None]) -> None:
+        """Goes on knowing that the object has its group's shape, or, when the site can't be made to hold it, that it has not."""
+        attrs = self.groups[obj].attrs
+        boxed = self.boxed(obj)
+
+        def shaped() -> None:
+            self.mark_shape(obj, SHAPED)
+            then()
+
+        def tried() -> None:
+            self.mark_shape(obj, TRIED)
+            other()
+        self.guard(self.emit("has_shape", boxed, **attrs), shaped,
+                   lambda: self.guard(self.emit("learn_shape", boxed, **attrs), shaped, tried), UNLIKELY)
+
+    def _slot(self, instr: Instr, group: ShapeGroup) -> None:
+        key = instr.attrs["key"]
+        attrs = {"site": group.site, "index": group.keys[key], "key": key}
+        boxed = self.boxed(instr.args[0])
+        if instr.op.name == "get_prop":
+            self.leaf(instr, Known.of(self.emit("slot_load", boxed, **attrs)))
+        else:
+            self.emit("slot_store", boxed, self.boxed(instr.args[1]), **attrs)
+            self.leaf(instr, None)
+
+    def _get_length(self, instr: Instr) -> None:
+        """The length of what is used like an array; any other is left to its inline cache."""
         obj = instr.args[0]
         known = self.known(obj)
         is_array = known.kinds == Kinds.ARRAY
-        if instr.attrs["key"] != "length" or not (is_array or (obj in self.array_like and known.kinds & Kinds.ARRAY)):
+        if not (is_array or (obj in self.array_like and known.kinds & Kinds.ARRAY)):
             self._generic(instr)
             return
         unknown = None if is_array else self._general_path(instr)
