@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compiler.ir.function import Function
 from compiler.ir.ops import OPS
 
-from . import emit_calls, emit_control, emit_generic, emit_objects, emit_values  # noqa: F401 (they register templates)
+from . import emit_calls, emit_control, emit_fields, emit_generic, emit_objects, emit_values  # noqa: F401 (they register)
 from .emit_base import TEMPLATES, BackendError, FunctionEmitter
 
 if TYPE_CHECKING:

@@ -26,11 +26,11 @@ def _index_operand(e: FunctionEmitter, key: str, index: int) -> str:
 
 # -- properties ----------------------------------------------------------------------------------
 # What fast_get_prop and its like are told about their operands (runtime/fast/property.c).
-_OBJECT_IS_CELL, _VALUE_IS_NO_CELL = 1, 2
+OBJECT_IS_CELL, VALUE_IS_NO_CELL = 1, 2
 
 
-def _known_cell(value: Value) -> int:
-    return _OBJECT_IS_CELL if value.kinds and value.kinds | Kinds.CELL == Kinds.CELL else 0
+def known_cell(value: Value) -> int:
+    return OBJECT_IS_CELL if value.kinds and value.kinds | Kinds.CELL == Kinds.CELL else 0
 
 
 @emits("get_prop")
@@ -47,7 +47,7 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
                 # Methods are in prototypes, but the functions of Math and its like are its own.
                 method = i in e.callees and not (isinstance(i.args[0], Instr) and i.args[0].op.name == "get_global")
                 fast = "fast_get_method" if method else "fast_get_prop"
-                operands.append(str(_known_cell(i.args[0])))
+                operands.append(str(known_cell(i.args[0])))
             e.define(i, e.guarded_by(
                 i, fast, operands, lambda: e.call("lode_get_prop", receiver, string_operand(e, key), site)))
             return
@@ -66,12 +66,12 @@ def _set_prop(e: FunctionEmitter, i: Instr) -> None:
         e.check_ok(ok, i)
         return
     site = e.data.new_ic()
-    known = _known_cell(i.args[0]) | (0 if i.args[1].kinds & (Kinds.CELL | Kinds.EMPTY) else _VALUE_IS_NO_CELL)
+    known = known_cell(i.args[0]) | (0 if i.args[1].kinds & (Kinds.CELL | Kinds.EMPTY) else VALUE_IS_NO_CELL)
     fast = ("fast_set_prop", receiver, value, site, str(known)) if e.hot() else None
-    _store(e, i, fast, lambda: e.call("lode_set_prop", receiver, string_operand(e, key), value, site, strict))
+    store(e, i, fast, lambda: e.call("lode_set_prop", receiver, string_operand(e, key), value, site, strict))
 
 
-def _store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, slow: Callable[[], str]) -> None:
+def store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, slow: Callable[[], str]) -> None:
     """A store by the fast path, if it is worth one and handles the operands, else by the runtime's function."""
     join = e.branch_to_slow(e.call(*fast)) if fast else None
     e.check_ok(slow(), i)
@@ -86,7 +86,7 @@ def _shape_site(e: FunctionEmitter, i: Instr) -> str:
 
 @emits("has_shape")
 def _has_shape(e: FunctionEmitter, i: Instr) -> None:
-    e.bind(i, e.call("fast_has_shape", e.arg(i, 0), _shape_site(e, i), str(_known_cell(i.args[0]))))
+    e.bind(i, e.call("fast_has_shape", e.arg(i, 0), _shape_site(e, i), str(known_cell(i.args[0]))))
 
 
 @emits("learn_shape")
@@ -137,7 +137,7 @@ def _get_elem(e: FunctionEmitter, i: Instr) -> None:
 def _set_elem(e: FunctionEmitter, i: Instr) -> None:
     strict = str(int(bool(i.attrs.get("strict"))))
     args = (e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
-    _store(e, i, ("fast_set_elem", *args) if e.hot() else None, lambda: e.call("lode_set_elem", *args, strict))
+    store(e, i, ("fast_set_elem", *args) if e.hot() else None, lambda: e.call("lode_set_elem", *args, strict))
 
 
 @emits("get_global")

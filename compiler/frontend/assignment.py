@@ -108,11 +108,11 @@ def _private_access(fx: Lowering, node: Node, obj: Value, pos: int, store_pos: i
 
     def load() -> Value:
         b.pos = pos
-        return b.rt("lode_private_get", obj, fx.load(binding), kinds=Kinds.ANY)
+        return b.emit("private_get", obj, fx.load(binding))
 
     def store(value: Value) -> None:
         b.pos = store_pos
-        b.rt("lode_private_set", obj, fx.load(binding), value)
+        b.emit("private_set", obj, fx.load(binding), value)
     return load, store
 
 

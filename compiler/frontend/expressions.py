@@ -176,7 +176,7 @@ def member_of(fx: Lowering, node: Node, obj: Value) -> Value:
         optional_link(fx, obj)
     if is_private(node):
         b.pos = member_position(fx, node)
-        return b.rt("lode_private_get", obj, fx.load(node.property._ref), kinds=Kinds.ANY)
+        return b.emit("private_get", obj, fx.load(node.property._ref))
     name = constant_key(node)
     if name is not None:
         b.pos = member_position(fx, node)
@@ -230,7 +230,7 @@ def binary(fx: Lowering, node: Node) -> Value:
         spine.pop()
         value = fx.expr(last.right)
         fx.b.pos = operator_position(fx, last)
-        value = fx.b.rt("lode_private_has", value, fx.load(last.left._ref), kinds=Kinds.BOOL)
+        value = fx.b.emit("private_has", value, fx.load(last.left._ref))
     else:
         value = fx.expr(last.left)
     for node in reversed(spine):

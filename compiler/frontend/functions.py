@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ir.function import Function, Value
 from ..ir.types import ANY, I32, PTR, Kinds
-from . import literals, patterns, script
+from . import fields, literals, patterns, script
 from .context import Exit, Lowering, expression, statement
 from .scope import FunctionInfo
 
@@ -180,9 +180,10 @@ def _run(fx: Lowering) -> None:
         for element in info.elements:
             if element._method is not None:
                 _private_method(fx, element)
-        for element in info.elements:
-            if element._method is None:
-                _field(fx, element)
+        rest = fields.define_fields(fx, [e for e in info.elements if e._method is None])
+        while rest:
+            _field(fx, rest[0])
+            rest = fields.define_fields(fx, rest[1:])
     elif info.kind == "static":
         element = info.elements[0]
         if element.type == "StaticBlock":

@@ -113,6 +113,10 @@ _op("slot_store", "any any", "void", "write", "Stores over the property keys[ind
 _op("set_elem", "any any any", "void", "call", "obj[key] = v.", "strict")
 _op("get_global", "", "any", "call", "A global name; ReferenceError if absent, or undefined with typeof=True.", "key typeof?")
 _op("set_global", "any", "void", "call", "Assigns a global name.", "key strict")
+_op("private_get", "any any", "any", "call", "obj.#name with an inline cache.")
+_op("private_set", "any any any", "void", "call", "obj.#name = v with an inline cache.")
+_op("private_has", "any any", "any", "alloc throw", "#name in obj with an inline cache.", kinds=_K.BOOL)
+_op("define_fields", "any any*", "void", "call", "Defines fields with constant keys (strings, no indices, and private names of one class) on an object, with an inline cache; keys and values by turns. private: which of them is the first with a private name, or -1.", "private")
 
 # -- functions, environments, literals ---------------------------------------------------------------------------------
 _op("new_env", "ptr", "ptr", "alloc", "An environment of size captured variables; each starts EMPTY (tdz) or undefined.", "size tdz")

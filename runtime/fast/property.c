@@ -71,6 +71,49 @@ FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *sit
   return false;
 }
 
+/* Private elements: the record is for one name. */
+static inline bool known_name(const JsIC *ic, JsValue name) { return LIKELY((JsValue)(uintptr_t)ic->slot == name); }
+
+FAST FastValue fast_private_get(JsIsolate *iso, JsValue object, JsValue name, void *site, int32_t known) {
+  (void)iso;
+  JsIC *ic = site;
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own) &&
+      known_name(ic, name))
+    return handled(*(JsValue *)((char *)js_as_cell(object) + ic->offset));
+  return NOT_HANDLED;
+}
+
+FAST bool fast_private_set(JsIsolate *iso, JsValue object, JsValue name, JsValue value, void *site, int32_t known) {
+  JsIC *ic = site;
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own) &&
+      known_name(ic, name)) {
+    JsCell *cell = js_as_cell(object);
+    *(JsValue *)((char *)cell + ic->offset) = value;
+    if (!(known & VALUE_IS_NO_CELL)) barrier(iso, cell);
+    return true;
+  }
+  return false;
+}
+
+FAST FastValue fast_private_has(JsIsolate *iso, JsValue object, JsValue name, void *site) {
+  (void)iso;
+  JsIC *ic = site;
+  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->shape) && known_name(ic, name))
+    return handled(js_bool(ic->own != 0));
+  return NOT_HANDLED;
+}
+
+/* Where the values of the new fields go, in the object's new shape; NULL: nothing done. name as lode_define_fields has
+ * it. Nothing is allocated before the stores; fast_barrier comes after them. */
+FAST void *fast_add_fields(JsIsolate *iso, JsValue object, JsValue name, void *site) {
+  (void)iso;
+  JsIC *ic = site;
+  JsCell *cell = js_as_cell(object);
+  if (UNLIKELY(cell->shape != ic->own) || !known_name(ic, name)) return NULL;
+  cell->shape = ic->new_shape;
+  return (char *)cell + ic->offset;
+}
+
 /* A property of the global object, own or inherited. */
 FAST FastValue fast_get_global(JsIsolate *iso, void *site) {
   JsIC *ic = site;

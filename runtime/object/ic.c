@@ -42,13 +42,15 @@ static void push(Vector *v, void *item) {
   v->items[v->count++] = item;
 }
 
-static bool relies_on_chain(const JsICWay *w) { return w->kind != JS_WAY_OWN && w->kind != JS_WAY_OWN_GETTER &&
-                                                       w->kind != JS_WAY_STORE && w->kind != JS_WAY_OWN_SETTER; }
+static bool relies_on_chain(const JsICWay *w) {
+  return w->kind != JS_WAY_OWN && w->kind != JS_WAY_OWN_GETTER && w->kind != JS_WAY_STORE && w->kind != JS_WAY_OWN_SETTER &&
+         w->kind < JS_WAY_FIELD;
+}
 
 /* ---- what an access finds ---- */
 
 /* May what o holds under key be cached at all? Materialises lazy properties. */
-static bool cacheable_own(JsIsolate *iso, JsObject *o, JsKey key) {
+bool js_ic_cacheable_own(JsIsolate *iso, JsObject *o, JsKey key) {
   if (js_exotic(o, key)) return false;
   if (o->cell.kind == JS_KIND_ARRAY && key == js_atom_key(iso, JS_ATOM_length)) return false;
   if (o->cell.kind == JS_KIND_ERROR && key == js_atom_key(iso, JS_ATOM_stack)) return false;
@@ -61,7 +63,7 @@ static bool find_inherited(JsIsolate *iso, JsValue proto, JsKey key, JsObject **
   JsValue end = proto;
   for (*holder = NULL; js_is_object(end);) {
     JsObject *p = js_as_object(end);
-    if (!(p->cell.flags & JS_OBJ_IS_PROTO) || !cacheable_own(iso, p, key)) return false;
+    if (!(p->cell.flags & JS_OBJ_IS_PROTO) || !js_ic_cacheable_own(iso, p, key)) return false;
     if (js_shape_lookup(iso, js_object_shape(p), key, slot)) {
       *holder = p;
       break;
@@ -80,7 +82,7 @@ bool js_ic_find_get(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out) {
   JsSlot slot;
   if (cell->kind >= JS_KIND_OBJECT) {
     JsObject *o = (JsObject *)cell;
-    if (!cacheable_own(iso, o, key)) return false;
+    if (!js_ic_cacheable_own(iso, o, key)) return false;
     JsShape *s = js_shape_of(cell);
     if (s->flags & JS_SHAPE_DICTIONARY) return false;
     if (js_shape_lookup(iso, s, key, &slot)) {
@@ -115,7 +117,7 @@ static bool find_add(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out) {
 }
 
 bool js_ic_find_set(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out) {
-  if (!cacheable_own(iso, o, key)) return false;
+  if (!js_ic_cacheable_own(iso, o, key)) return false;
   js_lazy_all(iso, o);
   JsShape *s = js_object_shape(o);
   if (s->flags & (JS_SHAPE_DICTIONARY | JS_SHAPE_WATCHED)) return false;
@@ -173,26 +175,55 @@ static void clear_first(JsIC *ic) {
   ic->own = ic->proto = 0;
 }
 
+/* false: not now. */
+static bool add_way(JsIC *ic, const JsICWay *w) {
+  if (!ic->ways) ic->ways = calloc(1, sizeof *ic->ways);
+  if (!ic->ways) return false;
+  for (uint32_t i = 0; i < ic->ways->count; i++) {
+    if (ic->ways->way[i].shape != w->shape) continue;
+    if (w->kind < JS_WAY_FIELD) return false;
+    ic->ways->way[i] = *w; /* of another private name */
+    return true;
+  }
+  if (ic->ways->count == JS_IC_WAYS) { /* the oldest goes, now and then: its shape may be out of use */
+    if (++ic->misses & 15) return false;
+    ic->ways->way[ic->state++ % JS_IC_WAYS] = *w;
+  } else {
+    ic->ways->way[ic->ways->count++] = *w;
+  }
+  return true;
+}
+
+static void note_young(JsICTables *t, JsIC *ic) {
+  if (ic->flags & IC_IN_YOUNG) return;
+  ic->flags |= IC_IN_YOUNG;
+  push(&t->young, ic);
+}
+
+/* The first way is what compiled code looks at; it goes to the latest class that a site of a class factory saw. */
+void js_ic_fill_field(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
+  bool in_line = w->kind == JS_WAY_FIELD_ABSENT || w->offset >= 0;
+  if (in_line && (ic->shape == 0 || ic->slot != w->slot)) {
+    ic->shape = w->shape;
+    ic->offset = w->offset;
+    ic->slot = w->slot;
+    ic->new_shape = w->new_shape;
+    ic->own = w->kind == JS_WAY_FIELD_ABSENT ? 0 : w->shape;
+    ic->proto = w->kind == JS_WAY_FIELD_ABSENT ? w->shape : 0;
+  } else if (!add_way(ic, w)) {
+    return;
+  }
+  note_young(iso->ic_tables, ic);
+}
+
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
   JsICTables *t = iso->ic_tables;
   if (ic->shape == 0 && fits_first(w)) {
     set_first(ic, w);
-  } else {
-    if (!ic->ways) ic->ways = calloc(1, sizeof *ic->ways);
-    if (!ic->ways) return;
-    for (uint32_t i = 0; i < ic->ways->count; i++)
-      if (ic->ways->way[i].shape == w->shape) return;
-    if (ic->ways->count == JS_IC_WAYS) { /* the oldest goes, now and then: its shape may be out of use */
-      if (++ic->misses & 15) return;
-      ic->ways->way[ic->state++ % JS_IC_WAYS] = *w;
-    } else {
-      ic->ways->way[ic->ways->count++] = *w;
-    }
+  } else if (!add_way(ic, w)) {
+    return;
   }
-  if (!(ic->flags & IC_IN_YOUNG)) {
-    ic->flags |= IC_IN_YOUNG;
-    push(&t->young, ic);
-  }
+  note_young(t, ic);
   if (relies_on_chain(w) && !(ic->flags & IC_IN_PROTOS)) {
     ic->flags |= IC_IN_PROTOS;
     push(&t->protos, ic);

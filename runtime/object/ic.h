@@ -16,7 +16,12 @@
  *         cell->shape == shape && new_shape != 0 → add the property in line: store shape and slot (offset >= 0 only)
  * Two copies of shape, 0 where they don't apply, make one comparison enough for the usual cases:
  *   own:   the property is in line (offset >= 0, slot == NULL)
- *   proto: slot != NULL */
+ *   proto: slot != NULL
+ * Records of private names and of fields rely on nothing but the receiver's shape and, as a site may see a class
+ * evaluated several times, on the name, which is in slot (the first of several; NULL where all keys are public):
+ *   get, set: own (and shape): the element is a field at offset, in line
+ *   has:      own: the object has the name; proto: it lacks it
+ *   define:   own: the fields are added in line from offset on, which leads to new_shape */
 typedef struct JsIC {
   uint32_t shape;
   int32_t offset;

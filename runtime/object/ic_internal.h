@@ -17,6 +17,9 @@ typedef enum JsWayKind {
   JS_WAY_ADD_GROW,     /* to new_shape; overflow slots grow */
   JS_WAY_OWN_SETTER,
   JS_WAY_PROTO_SETTER,
+  JS_WAY_FIELD,        /* private field or method at offset; slot is the name */
+  JS_WAY_FIELD_ABSENT, /* no such private name, which is slot */
+  JS_WAY_DEFINE,       /* fields, added at offset, to new_shape; slot is the first private name or NULL */
 } JsWayKind;
 
 typedef struct JsICWay {
@@ -34,7 +37,16 @@ typedef struct JsICWays {
 
 bool js_ic_find_get(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out); /* false: do not cache */
 bool js_ic_find_set(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out);
+bool js_ic_cacheable_own(JsIsolate *iso, JsObject *o, JsKey key); /* materialises lazy properties */
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w);
+void js_ic_fill_field(JsIsolate *iso, JsIC *ic, const JsICWay *w); /* FIELD, FIELD_ABSENT, DEFINE */
+/* Among the ways out of line of a record of private names or fields; name as in JsICWay.slot. */
+static inline const JsICWay *js_ic_field_way(const JsIC *ic, uint32_t shape, JsValue name) {
+  const JsICWays *ways = ic->ways;
+  for (uint32_t i = 0; ways && i < ways->count; i++)
+    if (ways->way[i].shape == shape && ways->way[i].slot == (JsValue *)(uintptr_t)name) return &ways->way[i];
+  return NULL;
+}
 const JsICWay *js_ic_way(JsIC *ic, uint32_t shape, JsICWay *scratch); /* among the ways out of line, which exist */
 const JsICWay *js_ic_mega(JsIsolate *iso, uint32_t shape, JsKey key, bool set);
 void js_ic_mega_fill(JsIsolate *iso, JsKey key, const JsICWay *w, bool set);
