@@ -58,7 +58,7 @@ const loaded = {};
 function requireFrom(path) {
   if (loaded[path]) return loaded[path].exports;
   const module = loaded[path] = { exports: {} };
-  const require = (name) => name === 'fs' ? { readFileSync: sourceOf } : requireFrom(resolve(name));
+  const require = (name) => name === 'fs' ? { readFileSync: (path) => sourceOf(path) } : requireFrom(resolve(name));
   const resolve = (name) => resolutions[name] || name;
   require.resolve = resolve;
   new Function('exports', 'require', 'module', sourceOf(path))(module.exports, require, module);
@@ -123,11 +123,15 @@ def run_benchmarks(names: tuple[str, ...], *, rounds: int, as_json: bool) -> int
 
 def _add_rows(table: Table, name: str, figures: dict[str, Figure]) -> None:
     for engine, figure in figures.items():
-        ratios = [f"{figure.milliseconds / figures[o].milliseconds:.2f}×" if o in figures and o != engine else "—"
+        ratios = [_ratio(figure.milliseconds / figures[o].milliseconds) if o in figures and o != engine else "—"
                   for o in ("node", "quickjs")]
         table.add_row(name, engine, f"{figure.milliseconds:.1f} ms", *ratios, f"{figure.memory / 1e6:.0f} MB",
                       end_section=engine == list(figures)[-1])
         name = ""
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.2f}×" if value >= 0.1 else f"{value:.3f}×"
 
 
 def _measure(engine: str, file: Path, rounds: int) -> Figure:
