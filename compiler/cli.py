@@ -84,6 +84,8 @@ def build(source: str, output: str | None, **values: Any) -> None:
         raise click.UsageError("the executable would overwrite its source: name another with -o")
     if not os.path.isdir(folder := os.path.dirname(os.path.abspath(target))):
         raise InputError(f"cannot write '{target}': there is no directory '{folder}'")
+    if os.path.isdir(target):
+        raise InputError(f"cannot write '{target}': it is a directory")
     with reporter() as report:
         program = compile_program(entry, options, relative_to=os.path.dirname(entry.path), report=report)
         report("linking")

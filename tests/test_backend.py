@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import shutil
 import struct
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import llvmlite.binding as llvm
 import pytest
@@ -521,6 +523,13 @@ def test_link_errors_say_what_the_linker_said(run: Run, tmp_path: Path) -> None:
     program = run(module(function(BINARY.format(op="mul"))))
     with pytest.raises(LinkError, match="duplicate symbol"):
         link_shared([*program.objects, *program.objects], tmp_path / "program.so")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_fails_for_want_of_space_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(total=1 << 30, used=1 << 30, free=4096))
+    with pytest.raises(LinkError, match=r"the disk of '.*' is full \(4 KiB free\)"):
+        link_shared([b"not an object"], tmp_path / "program.so")
     assert list(tmp_path.iterdir()) == []
 
 

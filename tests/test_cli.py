@@ -77,6 +77,9 @@ def test_failed_build_leaves_no_file(lode, tmp_path: Path) -> None:
     done = lode("build", "good.js", "-o", "missing/out")
     assert done.returncode == 1
     assert "missing" in done.stderr
+    (tmp_path / "folder").mkdir()
+    assert "it is a directory" in lode("build", "good.js", "-o", "folder").stderr
+    (tmp_path / "folder").rmdir()
     assert "Traceback" not in done.stderr
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "cache") == ["bad.js", "good.js"]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..diagnostics import LodeError
+
+_LEAST_FREE = 64 << 20  # bytes: with less, a failed link is blamed on the disk
 
 
 class LinkError(LodeError):
@@ -42,9 +45,15 @@ def _link(arguments: list[str], objects: Sequence[bytes], out: Path, mode: int, 
             _run([*build.linker(variant), "-o", beside, *names, *arguments], what)
             os.chmod(beside, mode)
             os.replace(beside, out)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
+        except LinkError as error:
+            # The linker maps its output into memory: where the disk is full it dies of a signal, without a word.
+            free = shutil.disk_usage(out.parent).free
+            if free < _LEAST_FREE:
+                full = f"the disk of '{out.parent.absolute()}' is full ({free >> 10} KiB free)"
+                raise LinkError(f"{what} failed: {full}") from error
             raise
+        finally:
+            Path(beside).unlink(missing_ok=True)
 
 
 def link_executable(objects: Sequence[bytes], out: Path, *, debug: bool = False, variant: str = "release",
