@@ -1,6 +1,7 @@
 /* Loading of compiled modules: constants, roots, inline caches, and the table of code ranges. */
 #include "module.h"
 
+#include "bigint/bigint.h"
 #include "object/ic_internal.h"
 #include "ops/ops.h"
 
@@ -29,6 +30,7 @@ static ModuleTables *tables(JsIsolate *iso) {
 
 static JsValue make_const(JsIsolate *iso, const JsConst *c) {
   if (c->kind == JS_CONST_UNDEFINED) return JS_UNDEFINED;
+  if (c->kind == JS_CONST_BIGINT) return js_bigint_from_decimal(iso, c->data, c->length);
   JsString *s = c->kind == JS_CONST_LATIN1 ? js_string_from_latin1(iso, c->data, c->length)
                                            : js_string_from_utf16(iso, c->data, c->length);
   uint32_t index;

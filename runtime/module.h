@@ -4,8 +4,8 @@
 
 #include "object/ic.h"
 
-typedef enum JsConstKind { JS_CONST_LATIN1, JS_CONST_UTF16, JS_CONST_UNDEFINED } JsConstKind;
-/* A string constant. It is interned as a property key would be: constants that spell an array index are plain
+typedef enum JsConstKind { JS_CONST_LATIN1, JS_CONST_UTF16, JS_CONST_UNDEFINED, JS_CONST_BIGINT } JsConstKind;
+/* A constant. BigInts are spelled in decimal, maybe after a minus sign. A string is interned as a property key would be: constants that spell an array index are plain
  * (hashed, not atom) strings. */
 typedef struct JsConst {
   const void *data;

@@ -29,6 +29,18 @@ _STRUCT_OF_TABLE = {"ics": "JsIC", "cells": "JsValue", "infos": "JsFunctionInfo"
 _READ_ONLY_TABLES = frozenset({"infos"})
 
 
+class BigIntDigits(str):
+    """The decimal digits of a BigInt constant, which is never the string constant that they spell."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BigIntDigits) and str.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash((BigIntDigits, str(self)))
+
+
 class ModuleData:
     """Collects, while functions are emitted, the data that they refer to."""
 
@@ -78,7 +90,7 @@ class ModuleData:
         return f"@{symbol}" if offset == 0 else f"getelementptr inbounds (i8, ptr @{symbol}, i64 {offset})"
 
     def const_cell(self, text: str) -> str:
-        """The address of a string constant's cell."""
+        """The address of a constant's cell."""
         index = self._const_index.get(text)
         if index is None:
             index = self._const_index[text] = len(self._consts)
@@ -269,7 +281,9 @@ class _Characters:
     def const(self, text: str | None) -> str:
         if text is None:
             return f"{{ ptr null, i32 0, i32 {abi.CONST_UNDEFINED} }}"
-        pointer, length, kind = self.place(text)
+        pointer, length, kind = self.place(str(text))
+        if isinstance(text, BigIntDigits):
+            kind = abi.CONST_BIGINT
         return f"{{ ptr {pointer}, i32 {length}, i32 {kind} }}"
 
     def name(self, text: str) -> tuple[str, int]:

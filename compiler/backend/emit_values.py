@@ -6,6 +6,7 @@ from compiler.ir.function import Instr
 from compiler.ir.types import Kinds
 
 from . import abi
+from .data import BigIntDigits
 from .emit_base import MD_INVARIANT, FunctionEmitter, boxed_constant, emits
 
 _TAG = abi.signed64(abi.INT32_TAG)
@@ -41,6 +42,11 @@ def _const_null_ptr(e: FunctionEmitter, i: Instr) -> None:
 @emits("str")
 def _str(e: FunctionEmitter, i: Instr) -> None:
     e.define(i, string_load(e, i.attrs["text"]))
+
+
+@emits("bigint")
+def _bigint(e: FunctionEmitter, i: Instr) -> None:
+    e.define(i, f"load i64, ptr {e.data.const_cell(BigIntDigits(i.attrs['digits']))}, !invariant.load {MD_INVARIANT}")
 
 
 def string_load(e: FunctionEmitter, text: str) -> str:

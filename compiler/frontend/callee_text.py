@@ -86,6 +86,8 @@ def _print_member(node: Node) -> str:
 def _print_literal(node: Node) -> str:
     if node.regex is not None:
         return f"/{node.regex.pattern}/{node.regex.flags or ''}"
+    if node.bigint is not None:
+        return "(intermediate value)"
     value = node.value
     if isinstance(value, str):
         return f'"{value}"'

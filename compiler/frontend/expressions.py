@@ -320,6 +320,8 @@ def unary(fx: Lowering, node: Node) -> Value:
     if operator == "-" and argument.type == "Literal" and isinstance(argument.value, (int, float)) \
             and not isinstance(argument.value, bool):
         return fx.number(-argument.value if argument.value else -0.0)
+    if operator == "-" and argument.type == "Literal" and argument.bigint is not None:
+        return b.emit("bigint", digits=argument.bigint if argument.bigint == "0" else "-" + argument.bigint)
     if operator == "!":
         return b.emit("box_bool", b.emit("not", fx.truthy(fx.expr(argument))))
     if operator == "void":

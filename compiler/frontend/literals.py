@@ -32,6 +32,8 @@ def property_name(key: Node) -> str:
     """The name of a property whose key isn't computed."""
     if key.type == "PrivateIdentifier":
         return "#" + str(key.name)
+    if key.type == "Literal" and key.bigint is not None:
+        return str(key.bigint)
     value = key.name if key.type == "Identifier" else key.value
     return value if isinstance(value, str) else number_text(value)
 
@@ -49,6 +51,8 @@ def literal(fx: Lowering, node: Node) -> Value:
         return fx.b.rt(
             "lode_new_regexp", fx.string(node.regex.pattern), fx.string(node.regex.flags or ""), kinds=Kinds.OBJECT
         )
+    if node.bigint is not None:
+        return fx.b.emit("bigint", digits=node.bigint)
     value = node.value
     if isinstance(value, str):
         return fx.string(value)

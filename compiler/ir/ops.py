@@ -70,6 +70,7 @@ _op("const_f64", "", "f64", "pure", "An unboxed double.", "value")
 _op("const_bool", "", "bool", "pure", "An unboxed boolean.", "value")
 _op("const_null_ptr", "", "ptr", "pure", "The NULL pointer (no environment).")
 _op("str", "", "any", "pure", "A string constant (str of UTF-16 semantics; lone surrogates allowed), an atom of the module.", "text", _K.STRING)
+_op("bigint", "", "any", "pure", "A BigInt constant; digits are decimal, maybe after a minus sign.", "digits", _K.BIGINT)
 
 # -- generic arithmetic, whole semantics of ECMAScript on boxed values -------------------------------------------------
 for _name, _doc in (("add", "a + b"),):

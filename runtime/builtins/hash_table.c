@@ -1,4 +1,5 @@
 /* Insertion-ordered hash tables; see hash_table.h. */
+#include "bigint/bigint.h"
 #include "builtins/hash_table.h"
 
 #include "builtins/iterator_builtins.h"
@@ -49,13 +50,7 @@ static uint32_t mix(JsIsolate *iso, uint64_t x) {
 /* Cells don't move, so an address is a hash; what compares by content hashes by content. */
 static uint32_t hash_of(JsIsolate *iso, JsValue key) {
   if (js_is_string(key)) return js_string_hash(iso, js_as_string(key));
-  if (js_is_bigint(key)) {
-    /* Equal bigints have equal digits: hash the decimal text. */
-    JsString *s = js_to_string(iso, key);
-    if (s) return js_string_hash(iso, s);
-    iso->exception = JS_EMPTY; /* too long to be printed: all such share a bucket */
-    return 0;
-  }
+  if (js_is_bigint(key)) return js_bigint_hash(iso, key);
   return mix(iso, key);
 }
 
@@ -64,7 +59,7 @@ static bool same_key(JsIsolate *iso, const JsHashEntry *entry, JsValue key, uint
   if (entry->hash != hash || entry->key == JS_EMPTY || !js_is_cell(key) || !js_is_cell(entry->key)) return false;
   if (js_as_cell(key)->kind != js_as_cell(entry->key)->kind) return false;
   if (js_is_string(key)) return js_string_equals(iso, js_as_string(entry->key), js_as_string(key));
-  return js_is_bigint(key) && js_same_value_zero(iso, entry->key, key);
+  return js_is_bigint(key) && js_bigint_equals(entry->key, key);
 }
 
 static JsHashEntry *find(JsIsolate *iso, JsHashTable *t, JsValue key, uint32_t hash) {

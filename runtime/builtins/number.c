@@ -1,6 +1,7 @@
 /* The Number constructor (21.1.1, 21.1.2) and Number.prototype (21.1.3); parseInt and parseFloat. */
 #include <math.h>
 
+#include "bigint/bigint.h"
 #include "builtins/number_builtins.h"
 #include "value/number_text.h"
 
@@ -62,8 +63,6 @@ void js_init_number(JsIsolate *iso) {
 }
 
 /* ---- Constructor and statics ---- */
-
-double js_bigint_to_double(JsValue v); /* bigint.c: Number(bigint) */
 
 /* 21.1.1.1 Number ( value ) */
 static JsValue number_constructor(JS_ARGS) {

@@ -11,5 +11,7 @@ JsValue js_parse_float(JS_ARGS);
 
 /* Number.prototype.toLocaleString's text for a number in English. */
 JsValue js_number_to_locale_string(JsIsolate *iso, double d, JsValue locales, JsValue options);
+/* BigInt.prototype.toLocaleString's: digits are decimal, maybe after a minus sign. */
+JsValue js_digits_to_locale_string(JsIsolate *iso, JsString *digits, JsValue locales, JsValue options);
 
 #endif

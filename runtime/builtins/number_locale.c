@@ -144,3 +144,24 @@ JsValue js_number_to_locale_string(JsIsolate *iso, double d, JsValue locales, Js
   if (options.percent) js_builder_unit(&b, '%');
   return js_from_cell(js_builder_finish(iso, &b));
 }
+
+JsValue js_digits_to_locale_string(JsIsolate *iso, JsString *digits, JsValue locales, JsValue options_value) {
+  LocaleOptions options;
+  if (!check_locales(iso, locales) || !read_options(iso, options_value, &options)) return JS_EMPTY;
+  JsChars c = js_string_chars(iso, digits);
+  if (!c.data) return JS_EMPTY;
+  uint32_t first = js_chars_at(&c, 0) == '-';
+  bool scaled = options.percent && js_chars_at(&c, first) != '0'; /* two more digits */
+  uint32_t count = c.length + (scaled ? 2 : 0);
+  JsStringBuilder b;
+  js_builder_init(&b);
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > first && options.grouping && (count - i) % 3 == 0) js_builder_unit(&b, ',');
+    js_builder_unit(&b, i < c.length ? js_chars_at(&c, i) : '0');
+  }
+  if (options.minimum_digits) js_builder_unit(&b, '.');
+  for (int i = 0; i < options.minimum_digits; i++) js_builder_unit(&b, '0');
+  if (options.percent) js_builder_unit(&b, '%');
+  JS_KEEP(digits);
+  return js_from_cell(js_builder_finish(iso, &b));
+}

@@ -1,4 +1,5 @@
 /* Arithmetic and bitwise operators (13.15.3 ApplyStringOrNumericBinaryOperator, 6.1.6.1). */
+#include "bigint/bigint.h"
 #include "lode_abi.h"
 #include "ops/ops.h"
 
@@ -6,15 +7,15 @@
 
 typedef enum Op { SUB, MUL, DIV, MOD, EXP, AND, OR, XOR, SHL, SHR, USHR } Op;
 
-/* The BigInt area's entry; absent in programs without BigInt. op as above; SUB-1 is addition. */
-JsValue js_bigint_binary(JsIsolate *iso, int op, JsValue a, JsValue b) __attribute__((weak));
-JsValue js_bigint_unary(JsIsolate *iso, int op, JsValue a) __attribute__((weak)); /* 0 neg, 1 not, 2 inc, 3 dec */
+static const JsBigIntOp bigint_ops[] = {
+    [SUB] = JS_BIGINT_SUB, [MUL] = JS_BIGINT_MUL, [DIV] = JS_BIGINT_DIV, [MOD] = JS_BIGINT_MOD, [EXP] = JS_BIGINT_EXP,
+    [AND] = JS_BIGINT_AND, [OR] = JS_BIGINT_OR,   [XOR] = JS_BIGINT_XOR, [SHL] = JS_BIGINT_SHL, [SHR] = JS_BIGINT_SHR,
+};
 
-static JsValue bigint_binary(JsIsolate *iso, int op, JsValue a, JsValue b) {
-  if (!js_is_bigint(a) || !js_is_bigint(b))
-    return js_throw_type_error(iso, "Cannot mix BigInt and other types, use explicit conversions");
-  if (js_bigint_binary) return js_bigint_binary(iso, op, a, b);
-  return js_throw_type_error(iso, "BigInt is not supported yet");
+static bool both_bigints(JsValue a, JsValue b) { return js_is_bigint(a) && js_is_bigint(b); }
+
+static JsValue throw_mixed(JsIsolate *iso) {
+  return js_throw_type_error(iso, "Cannot mix BigInt and other types, use explicit conversions");
 }
 
 /* fmod of C is Number::remainder: exact, with the sign of the dividend. */
@@ -60,13 +61,16 @@ static JsValue numeric_binary(JsIsolate *iso, Op op, JsValue a, JsValue b) {
   b = js_to_numeric(iso, b);
   JS_TRY(b);
   if (js_is_number(a) && js_is_number(b)) return number_binary(op, js_number_to_double(a), js_number_to_double(b));
-  return bigint_binary(iso, op, a, b);
+  if (!both_bigints(a, b)) return throw_mixed(iso);
+  if (op == USHR) return js_throw_type_error(iso, "BigInts have no unsigned right shift, use >> instead");
+  return js_bigint_binary(iso, bigint_ops[op], a, b);
 }
 
 static inline bool both_int32(JsValue a, JsValue b) { return js_is_int32(a) && js_is_int32(b); }
 static inline bool both_numbers(JsValue a, JsValue b) { return js_is_number(a) && js_is_number(b); }
 
 static JsValue add_slow(JsIsolate *iso, JsValue a, JsValue b) {
+  if (both_bigints(a, b)) return js_bigint_binary(iso, JS_BIGINT_ADD, a, b);
   a = js_to_primitive(iso, a, JS_HINT_DEFAULT);
   JS_TRY(a);
   b = js_to_primitive(iso, b, JS_HINT_DEFAULT);
@@ -82,7 +86,7 @@ static JsValue add_slow(JsIsolate *iso, JsValue a, JsValue b) {
   b = js_to_numeric(iso, b);
   JS_TRY(b);
   if (both_numbers(a, b)) return js_number(js_number_to_double(a) + js_number_to_double(b));
-  return bigint_binary(iso, SUB - 1, a, b);
+  return both_bigints(a, b) ? js_bigint_binary(iso, JS_BIGINT_ADD, a, b) : throw_mixed(iso);
 }
 
 JsValue lode_add(JsIsolate *iso, JsValue a, JsValue b) {
@@ -126,33 +130,28 @@ BITWISE(shl, SHL, js_int32((int32_t)((uint32_t)x << (y & 31))))
 BITWISE(shr, SHR, js_int32(x >> (y & 31)))
 BITWISE(ushr, USHR, js_number((uint32_t)x >> (y & 31)))
 
-static JsValue bigint_unary(JsIsolate *iso, int op, JsValue a) {
-  if (js_bigint_unary) return js_bigint_unary(iso, op, a);
-  return js_throw_type_error(iso, "BigInt is not supported yet");
-}
-
 JsValue lode_neg(JsIsolate *iso, JsValue a) {
   a = js_to_numeric(iso, a);
   JS_TRY(a);
-  return js_is_number(a) ? js_number(-js_number_to_double(a)) : bigint_unary(iso, 0, a);
+  return js_is_number(a) ? js_number(-js_number_to_double(a)) : js_bigint_negate(iso, a);
 }
 
 JsValue lode_bitnot(JsIsolate *iso, JsValue a) {
   a = js_to_numeric(iso, a);
   JS_TRY(a);
-  return js_is_number(a) ? js_int32(~js_double_to_int32(js_number_to_double(a))) : bigint_unary(iso, 1, a);
+  return js_is_number(a) ? js_int32(~js_double_to_int32(js_number_to_double(a))) : js_bigint_not(iso, a);
 }
 
 JsValue lode_inc(JsIsolate *iso, JsValue a) {
   a = js_to_numeric(iso, a);
   JS_TRY(a);
-  return js_is_number(a) ? js_number(js_number_to_double(a) + 1) : bigint_unary(iso, 2, a);
+  return js_is_number(a) ? js_number(js_number_to_double(a) + 1) : js_bigint_step(iso, a, false);
 }
 
 JsValue lode_dec(JsIsolate *iso, JsValue a) {
   a = js_to_numeric(iso, a);
   JS_TRY(a);
-  return js_is_number(a) ? js_number(js_number_to_double(a) - 1) : bigint_unary(iso, 3, a);
+  return js_is_number(a) ? js_number(js_number_to_double(a) - 1) : js_bigint_step(iso, a, true);
 }
 
 JsValue lode_to_numeric(JsIsolate *iso, JsValue a) { return js_to_numeric(iso, a); }

@@ -1,17 +1,29 @@
 /* Relational operators (7.2.13 IsLessThan). */
+#include "bigint/bigint.h"
 #include "lode_abi.h"
 #include "ops/ops.h"
 
-/* <0, 0, >0; 2 undefined (NaN), -2 threw. */
-int js_bigint_compare(JsIsolate *iso, JsValue a, JsValue b) __attribute__((weak));
-
-#define UNORDERED 2
+/* What comparing gives besides <0, 0 and >0. */
+#define UNORDERED JS_BIGINT_UNORDERED /* NaN */
 #define THREW -2
 
 static int compare_numbers(double x, double y) {
   if (x < y) return -1;
   if (x > y) return 1;
   return x == y ? 0 : UNORDERED;
+}
+
+/* A BigInt with another primitive. */
+static int compare_bigint(JsIsolate *iso, JsValue a, JsValue b) {
+  if (js_is_bigint(b)) return js_bigint_compare(a, b);
+  if (js_is_string(b)) {
+    b = js_string_to_bigint(iso, js_as_string(b));
+    if (b == JS_EMPTY) return THREW;
+    return js_is_undefined(b) ? UNORDERED : js_bigint_compare(a, b);
+  }
+  double d;
+  if (!js_to_number(iso, b, &d)) return THREW;
+  return js_bigint_compare_double(a, d);
 }
 
 /* Both operands to primitives, the left one first, as all four operators do in source order. */
@@ -24,10 +36,10 @@ static int compare(JsIsolate *iso, JsValue a, JsValue b) {
     int r = js_string_compare(iso, js_as_string(a), js_as_string(b));
     return r < 0 ? -1 : r > 0;
   }
-  if (js_is_bigint(a) || js_is_bigint(b)) {
-    if (js_bigint_compare) return js_bigint_compare(iso, a, b);
-    js_throw_type_error(iso, "BigInt is not supported yet");
-    return THREW;
+  if (js_is_bigint(a)) return compare_bigint(iso, a, b);
+  if (js_is_bigint(b)) {
+    int r = compare_bigint(iso, b, a);
+    return r == -1 || r == 1 ? -r : r;
   }
   double x, y;
   if (!js_to_number(iso, a, &x) || !js_to_number(iso, b, &y)) return THREW;

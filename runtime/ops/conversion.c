@@ -1,4 +1,5 @@
 /* Type conversion (7.1). */
+#include "bigint/bigint.h"
 #include "object/internal.h"
 #include "ops/ops.h"
 
@@ -37,8 +38,6 @@ JsValue js_to_primitive(JsIsolate *iso, JsValue v, JsHint hint) {
   return r;
 }
 
-bool js_bigint_is_zero(JsValue v) __attribute__((weak));
-
 bool js_to_boolean(JsValue v) {
   if (js_is_bool(v)) return v == JS_TRUE;
   if (js_is_int32(v)) return js_as_int32(v) != 0;
@@ -48,7 +47,7 @@ bool js_to_boolean(JsValue v) {
   }
   if (!js_is_cell(v)) return false;
   if (js_is_string(v)) return js_as_string(v)->length != 0;
-  if (js_is_bigint(v) && js_bigint_is_zero) return !js_bigint_is_zero(v);
+  if (js_is_bigint(v)) return !js_bigint_is_zero(v);
   return true;
 }
 
@@ -143,8 +142,6 @@ bool js_to_index(JsIsolate *iso, JsValue v, uint64_t *out) {
 }
 
 /* 7.1.17 ToString */
-JsString *js_bigint_to_js_string(JsIsolate *iso, JsValue v) __attribute__((weak));
-
 JsString *js_to_string(JsIsolate *iso, JsValue v) {
   if (js_is_string(v)) return js_as_string(v);
   if (js_is_object(v)) {
@@ -156,11 +153,7 @@ JsString *js_to_string(JsIsolate *iso, JsValue v) {
   if (js_is_bool(v)) return iso->atoms[v == JS_TRUE ? JS_ATOM_true_ : JS_ATOM_false_];
   if (js_is_undefined(v)) return iso->atoms[JS_ATOM_undefined];
   if (js_is_null(v)) return iso->atoms[JS_ATOM_null_];
-  if (js_is_bigint(v)) {
-    if (js_bigint_to_js_string) return js_bigint_to_js_string(iso, v);
-    js_throw_type_error(iso, "BigInt is not supported yet");
-    return NULL;
-  }
+  if (js_is_bigint(v)) return js_bigint_to_string(iso, v, 10);
   js_throw_type_error(iso, "Cannot convert a Symbol value to a string");
   return NULL;
 }

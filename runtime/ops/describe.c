@@ -1,4 +1,5 @@
 /* Values in error messages, as V8 prints them. Runs no user code. */
+#include "bigint/bigint.h"
 #include "module.h"
 #include "object/realm.h"
 #include "ops/ops.h"
@@ -121,5 +122,8 @@ char *js_describe(JsIsolate *iso, JsValue v) {
     return r;
   }
   if (js_is_object(v)) return describe_object(iso, js_as_object(v));
+  JsString *digits = js_bigint_to_string(iso, v, 10);
+  if (digits) return utf8(iso, js_from_cell(digits));
+  iso->exception = JS_EMPTY; /* longer than a string may be */
   return copy("bigint");
 }

@@ -1,9 +1,8 @@
 /* Equality (7.2.10-7.2.16). */
-#include "ops/ops.h"
+#include "bigint/bigint.h"
 #include "lode_abi.h"
+#include "ops/ops.h"
 
-bool js_bigint_equals(JsValue a, JsValue b) __attribute__((weak));
-int js_bigint_equals_number(JsIsolate *iso, JsValue a, JsValue b) __attribute__((weak)); /* b number or string */
 
 static bool numbers_equal(JsValue a, JsValue b) { return js_number_to_double(a) == js_number_to_double(b); }
 
@@ -11,7 +10,7 @@ bool js_strict_equals(JsIsolate *iso, JsValue a, JsValue b) {
   if (js_is_number(a)) return js_is_number(b) && numbers_equal(a, b);
   if (a == b) return true;
   if (js_is_string(a) && js_is_string(b)) return js_string_equals(iso, js_as_string(a), js_as_string(b));
-  if (js_is_bigint(a) && js_is_bigint(b) && js_bigint_equals) return js_bigint_equals(a, b);
+  if (js_is_bigint(a) && js_is_bigint(b)) return js_bigint_equals(a, b);
   return false;
 }
 
@@ -30,6 +29,14 @@ bool js_same_value(JsIsolate *iso, JsValue a, JsValue b) {
     return x == y && __builtin_signbit(x) == __builtin_signbit(y);
   }
   return js_strict_equals(iso, a, b);
+}
+
+/* Of a BigInt and a number or string. */
+static int bigint_equals(JsIsolate *iso, JsValue a, JsValue b) {
+  if (js_is_number(b)) return js_bigint_compare_double(a, js_number_to_double(b)) == 0;
+  b = js_string_to_bigint(iso, js_as_string(b));
+  if (b == JS_EMPTY) return -1;
+  return !js_is_undefined(b) && js_bigint_equals(a, b);
 }
 
 /* 7.2.14 IsLooselyEqual */
@@ -53,8 +60,7 @@ int js_loosely_equals(JsIsolate *iso, JsValue a, JsValue b) {
       b = js_int32(b == JS_TRUE);
     } else if (js_is_bigint(a) || js_is_bigint(b)) {
       if (js_is_bigint(a) && js_is_bigint(b)) return js_strict_equals(iso, a, b);
-      if (!js_bigint_equals_number) return js_throw_type_error(iso, "BigInt is not supported yet"), -1;
-      return js_is_bigint(a) ? js_bigint_equals_number(iso, a, b) : js_bigint_equals_number(iso, b, a);
+      return js_is_bigint(a) ? bigint_equals(iso, a, b) : bigint_equals(iso, b, a);
     } else if (js_is_string(a)) {
       a = js_number(js_string_to_number(iso, js_as_string(a)));
     } else {

@@ -120,10 +120,6 @@ class ExpressionAnalysis(FunctionAnalysis):
         for expression in node.quasi.expressions:
             self.visit(expression)
 
-    def visit_Literal(self, node: Node) -> None:
-        if node.bigint is not None:
-            self.unsupported(node, "a BigInt literal")
-
     def visit_BinaryExpression(self, node: Node) -> None:
         # Long chains of + nest to the left: walk them without recursion.
         spine = []

@@ -594,7 +594,7 @@ def _join(wanted: int, have: int, general: int) -> int:
 
 
 def _is_constant(value: Value) -> bool:
-    return isinstance(value, Instr) and value.op.name in ("const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr")
+    return isinstance(value, Instr) and value.op.name in ("const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr")
 
 
 _ARITHMETIC_SHARE = 6  # one instruction in so many

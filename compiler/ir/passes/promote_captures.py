@@ -19,7 +19,7 @@ from ..function import UNDEFINED, Block, Function, Instr, Module, Value, make
 from ..rewrite import replace_values
 
 Slot = tuple[Instr, int]
-_CONSTANTS = {"const", "str"}
+_CONSTANTS = {"const", "str", "bigint"}
 _LIMIT = 4_000_000  # (stores) × (references) in a module, beyond which the analysis isn't done
 _NOT_DIRECT = 0x0008 | 0x0010 | 0x0020 | 0x0040  # JS_FN_CLASS, DERIVED, GENERATOR, ASYNC
 _DIRECT_ROLES = {"env", "this", "arg"}

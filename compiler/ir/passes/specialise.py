@@ -19,7 +19,7 @@ from .constant_folding import FOLD, INT_MAX, INT_MIN, TYPEOF_KINDS, normalise, t
 from .shape_groups import ShapeGroup
 
 COMPARE = frozenset({"lt", "le", "gt", "ge"})
-_CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "const_null_ptr"}
+_CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr"}
 _TESTS: dict[str, Kinds] = {
     "is_undefined": Kinds.UNDEFINED, "is_null": Kinds.NULL, "is_nullish": Kinds.NULLISH, "is_i32": Kinds.INT32,
     "is_f64": Kinds.DOUBLE, "is_number": Kinds.NUMBER, "is_object": Kinds.ANY_OBJECT,
@@ -227,7 +227,7 @@ class Specialiser:
 
     def _constant(self, old: Instr, repr_: Repr) -> Value:
         value: Any = old.attrs.get("value")
-        if old.repr is PTR or old.op.name == "str":
+        if old.repr is PTR or old.op.name in ("str", "bigint"):
             return self.append(make(old.op.name, **old.attrs))
         if repr_ is ANY:
             if old.op.name == "const_f64":
