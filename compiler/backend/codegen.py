@@ -23,7 +23,7 @@ from .declarations import FAST, LLVM_INTRINSICS, declaration_lines
 from .emit import emit
 from .emit_base import LLVM_TYPE, BackendError, direct_result_type
 from .lines import CodeRange, ranges_text, read_ranges
-from .names import code_symbol
+from .names import code_symbol, data_symbol
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 BASE_CPU = "x86-64-v2"
@@ -43,6 +43,7 @@ class CodegenOptions:
     march: str = BASE_CPU  # or "native"
     jobs: int = 0  # processes; 0: as many as cores
     fast_bitcode: Path | None = None  # fast.bc; None: of the built runtime
+    line_tables: bool = True  # False: stack traces show no lines
     debug: bool = False  # check LLVM's input and keep symbols
     dump: frozenset[str] = frozenset()  # "llvm" (after optimisation), "asm"
     dump_to: Dump = print_dump
@@ -59,7 +60,7 @@ class CodegenOptions:
 
     def key(self) -> tuple[object, ...]:
         """What the objects depend on, besides the module and the runtime."""
-        return (self.opt_level, self.debug, *_cpu(self), self.chunk_size, self.inline_loop_limit,
+        return (self.opt_level, self.line_tables, self.debug, *_cpu(self), self.chunk_size, self.inline_loop_limit,
                 self.straight_limit, self.inline_module_limit)
 
 
@@ -69,6 +70,7 @@ class _Chunk:
     text: str
     optimise: bool  # data needs none
     fast: bytes | None
+    data: str = ""  # text of a further module to link in
 
 
 @cache
@@ -210,6 +212,8 @@ def _translate(chunk: _Chunk, options: CodegenOptions) -> tuple[bytes, list[tupl
         module = llvm.parse_assembly(chunk.text, context)
         if chunk.fast is not None:
             module.link_in(llvm.parse_bitcode(chunk.fast, context))
+        if chunk.data:
+            module.link_in(llvm.parse_assembly(chunk.data, context))
         if options.debug:
             module.verify()
     except RuntimeError as error:
@@ -273,6 +277,8 @@ def compile_module(module: Module, options: CodegenOptions) -> list[bytes]:
     data = ModuleData(module, options)
     emitted = _emit_all(data)
     fast = fast_bitcode(_fast_path(options))
+    if not options.line_tables:
+        return [_translate_whole(data, emitted, fast, options)]
     chunks = [_Chunk(f"{module.name}.{n}", _chunk_text(data, chunk), True, fast)
               for n, chunk in enumerate(_cut(emitted, options.chunk_size))]
     chunks.append(_Chunk(f"{module.name}.data", _header() + data.text(len(emitted)), False, None))
@@ -282,6 +288,14 @@ def compile_module(module: Module, options: CodegenOptions) -> list[bytes]:
         ranges.update(read_ranges(image))
     text = _header() + ranges_text(data, [item.function for item in emitted], ranges)
     return [*images, _translate(_Chunk(f"{module.name}.lines", text, False, None), options)[0]]
+
+
+def _translate_whole(data: ModuleData, emitted: list[_Emitted], fast: bytes, options: CodegenOptions) -> bytes:
+    """One object with code and data, and no line tables: what takes the least time for a small module."""
+    ranges = ranges_text(data, [], {})
+    text = _header() + data.text(0) + "\n".join(ranges.splitlines()[2:])
+    text = text.replace(f"@{data_symbol(data.module, 'ranges')} = external hidden constant i8, align 16\n", "")
+    return _translate(_Chunk(data.module.name, _chunk_text(data, emitted), True, fast, text), options)[0]
 
 
 def emit_program_table(descs: list[str], options: CodegenOptions, symbol: str = "lode_program") -> bytes:

@@ -47,7 +47,7 @@ class ModuleData:
     def __init__(self, module: Module, options: CodegenOptions) -> None:
         self.module = module
         self.options = options
-        self.debug = DebugInfo(module)
+        self.debug = DebugInfo(module, options.line_tables)
         self.used: set[str] = set()
         self.referenced: dict[str, Function] = {}
         self.tables_used: set[str] = set()

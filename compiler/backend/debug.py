@@ -46,9 +46,10 @@ class SourceMap:
 class DebugInfo:
     """Allocates metadata for one module's functions."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: Module, lines: bool = True) -> None:
         self.map = SourceMap(module.source)
         self.path = module.path
+        self.lines = lines  # False: no locations
         self.wide = self.map.widest_line > _MAX_COLUMN
         self._next = _FIRST_NUMBER
         self._lines: list[str] = []
@@ -78,6 +79,8 @@ class DebugInfo:
 
     def location(self, pos: int) -> str:
         """The ``!dbg`` suffix of an instruction at a source offset."""
+        if not self.lines:
+            return ""
         found = self._cache.get(pos)
         if found is None:
             number = self._number()
@@ -96,6 +99,8 @@ class DebugInfo:
 
     def subprogram(self) -> str:
         """The ``!dbg`` of the function itself."""
+        if not self.lines:
+            return ""
         assert self._function is not None
         name = self._function.name or "<anonymous>"
         line, _ = self._coordinates(self._function.source_start)
@@ -117,9 +122,9 @@ class DebugInfo:
 
     def header(self) -> str:
         """Metadata that every chunk needs, numbers 0 to 9."""
+        unit = "!llvm.dbg.cu = !{!0}\n" if self.lines else ""
         return f"""\
-!llvm.dbg.cu = !{{!0}}
-!llvm.module.flags = !{{!8, !9, !10}}
+{unit}!llvm.module.flags = !{{!8, !9, !10}}
 !0 = distinct !DICompileUnit(language: DW_LANG_C99, file: !1, producer: "lode", isOptimized: true, runtimeVersion: 0,
   emissionKind: LineTablesOnly)
 !1 = !DIFile(filename: {quoted(self.path)}, directory: "")

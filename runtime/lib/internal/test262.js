@@ -37,6 +37,24 @@ define('$262', {
 const set = internalBinding('hooks').set;
 set('unhandledRejection', () => true);
 
+// An uncaught exception is announced by its constructor's name and message, for programs to read.
+function announce(error) {
+  let text;
+  try {
+    text = `${error.constructor.name}: ${error.message}`;
+  } catch {
+    text = typeof error === 'symbol' ? 'symbol' : typeof error;
+  }
+  write(`Uncaught ${text}`);
+}
+
 for (let i = 0; i < modules.program.length; i++) {
-  if (modules.goal(i) !== 'commonjs') modules.load(i).call(globalThis);
+  if (modules.goal(i) === 'commonjs') continue;
+  const script = modules.load(i);
+  try {
+    script.call(globalThis);
+  } catch (error) {
+    announce(error);
+    throw error;
+  }
 }

@@ -1,0 +1,1 @@
+"""The runner of test262, the conformance suite of ECMAScript: ``python -m tests.test262`` (README.md)."""
