@@ -126,7 +126,8 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_construct", "value", "value value i32 ptr value", "call", "new: callee, new.target, argc, argv, text"),
     _fn("lode_call_spread", "value", "value value value value", "call", "callee, this, array of arguments, text"),
     _fn("lode_construct_spread", "value", "value value value value", "call", "callee, new.target, array, text"),
-    _fn("lode_super_constructor", "value", "value", "call", "GetSuperConstructor: [[GetPrototypeOf]] of the active function"),
+    _fn("lode_new_instance", "value", "value", "call", "OrdinaryCreateFromConstructor(new.target, %Object.prototype%)"),
+    _fn("lode_learn_slots", "void", "value value", "write", "a constructor, and an object that it made: room for the next ones"),
     _fn("lode_check_super_constructor", "ok", "value value", "throw alloc", "TypeError unless a constructor: active function, its parent"),
     _fn("lode_derived_result", "value", "value value", "throw alloc", "what a derived constructor returns: its result, its this (JS_EMPTY: uninitialised)"),
     # iteration; the record is an internal cell

@@ -81,6 +81,10 @@ FAST: dict[str, FastFunction] = {
         _fast("new_literal", "value", "ptr ptr i32"),
         _fast("call", "value", "value value i32 ptr value"),
         _fast("arg", "value", "i32 ptr i32"),
+        _fast("new_instance", "value", "value"),
+        _fast("learn_slots", "void", "value value"),
+        _fast("super_constructor", "value", "value"),
+        _fast("is_closure_of", "bool", "value ptr"),
         *(FastFunction(name, "pair", ("value",) * (2 + n)) for (_, n), name in INTRINSICS.items()),
     )
 }

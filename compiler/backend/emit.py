@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from compiler.ir.function import Function
 from compiler.ir.ops import OPS
 
-from . import emit_calls, emit_control, emit_fields, emit_generic, emit_objects, emit_values  # noqa: F401 (they register)
+from . import (  # they register templates
+    emit_calls,
+    emit_construct,  # noqa: F401
+    emit_control,  # noqa: F401
+    emit_fields,  # noqa: F401
+    emit_generic,  # noqa: F401
+    emit_objects,  # noqa: F401
+    emit_values,  # noqa: F401
+)
 from .emit_base import TEMPLATES, BackendError, FunctionEmitter
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Calls, new, super calls, tagged templates."""
+"""Calls, tagged templates."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from ..ir.function import Value
 from . import dynamic, expressions
 from .callee_text import callee_text
+from .construct import has_spread, spread_arguments, super_call
 from .context import Lowering, expression
-from .functions import call_known, run_field_initialisers
-from .literals import append_elements
+from .functions import call_known
 
 Node = Any
 
@@ -20,11 +20,11 @@ def call(fx: Lowering, node: Node) -> Value:
     kind = callee_node.type
     b = fx.b
     if kind == "Super":
-        return _super_call(fx, node)
+        return super_call(fx, node)
     if kind == "Identifier":
         binding = callee_node._ref
         target = binding.direct if binding is not None and not callee_node._dynamic else None
-        if target is not None and not node.optional and not _has_spread(node):
+        if target is not None and not node.optional and not has_spread(node):
             args = [fx.expr(a) for a in node.arguments]
             b.pos = callee_node._start
             return call_known(fx, target, None, args)
@@ -70,78 +70,13 @@ def _parenthesised_chain(fx: Lowering, node: Node) -> tuple[Value, Value]:
 
 def _call_value(fx: Lowering, node: Node, callee: Value, this: Value, text: str) -> Value:
     b = fx.b
-    if _has_spread(node):
+    if has_spread(node):
         args = spread_arguments(fx, node.arguments)
         b.pos = call_position(fx, node)
         return b.rt("lode_call_spread", callee, this, args, fx.string(text))
     values = [fx.expr(a) for a in node.arguments]
     b.pos = call_position(fx, node)
     return b.emit("call", callee, this, *values, text=text)
-
-
-def _has_spread(node: Node) -> bool:
-    return any(a.type == "SpreadElement" for a in node.arguments)
-
-
-def spread_arguments(fx: Lowering, arguments: list[Node]) -> Value:
-    """An array of the arguments."""
-    values: list[Value] = []
-    for index, argument in enumerate(arguments):
-        if argument.type == "SpreadElement":
-            array = fx.b.emit("new_array", *values)
-            append_elements(fx, array, arguments[index:], arguments=True)
-            return array
-        values.append(fx.expr(argument))
-    return fx.b.emit("new_array", *values)
-
-
-@expression("NewExpression")
-def new(fx: Lowering, node: Node) -> Value:
-    b = fx.b
-    callee = fx.expr(node.callee)
-    text = callee_text(node.callee)
-    if _has_spread(node):
-        args = spread_arguments(fx, node.arguments)
-        b.pos = node._start
-        return b.rt("lode_construct_spread", callee, callee, args, fx.string(text))
-    values = [fx.expr(a) for a in node.arguments]
-    b.pos = node._start
-    return b.emit("construct", callee, callee, *values, text=text)
-
-
-def _super_call(fx: Lowering, node: Node) -> Value:
-    """13.3.7.1: constructs with the parent, then binds this and defines the fields."""
-    b = fx.b
-    info = fx.info
-    while info.arrow:
-        assert info.parent is not None
-        info = info.parent
-    bindings = info.scope.bindings
-    b.pos = node._start
-    callee = fx.load(bindings["%callee"])
-    parent = b.rt("lode_super_constructor", callee)
-    new_target = fx.load(bindings["%new_target"])
-    result: Value
-    if _has_spread(node):
-        args = spread_arguments(fx, node.arguments)
-        b.pos = node._start
-        b.rt("lode_check_super_constructor", callee, parent)
-        result = b.rt("lode_construct_spread", parent, new_target, args, fx.string("super"))
-    else:
-        values = [fx.expr(a) for a in node.arguments]
-        b.pos = node._start
-        b.rt("lode_check_super_constructor", callee, parent)
-        result = b.emit("construct", parent, new_target, *values, text="super")
-    this = bindings["%this"]
-    twice, once = b.new_block(), b.new_block()
-    b.branch_to(b.emit("is_empty", fx.load(this)), once, twice)
-    b.start(twice)
-    b.rt("lode_throw_super_called_twice")
-    b.unreachable()
-    b.start(once)
-    fx.initialise(this, result)
-    run_field_initialisers(fx, info)
-    return result
 
 
 @expression("TaggedTemplateExpression")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..ir.function import Function, Value
+from ..ir.function import UNDEFINED, Function, Instr, Value
 from ..ir.types import ANY, I32, PTR, Kinds
 from . import fields, literals, patterns, script
 from .context import Exit, Lowering, expression, statement
@@ -48,7 +48,7 @@ def add_parameters(fx: Lowering) -> None:
     if info.needs_env:
         fx.env_param = entry.add_param(PTR, "env", "env")
     if info.uses_this and info.kind != "derived":
-        entry.add_param(ANY, "this", "this", Kinds.ANY)
+        entry.add_param(ANY, "this", "this", Kinds.ANY_OBJECT if info.kind in ("constructor", "fields") else Kinds.ANY)
     if info.uses_new_target:
         entry.add_param(ANY, "new_target", "new_target", Kinds.ANY)
     if info.uses_argv:
@@ -272,26 +272,29 @@ def call_known(fx: Lowering, target: FunctionInfo, this: Value | None, args: lis
 
 
 def _default_constructor(fx: Lowering) -> None:
-    info, b = fx.info, fx.b
+    info = fx.info
     if info.kind == "constructor":
         run_field_initialisers(fx, info)
         return
-    assert fx.argc is not None and fx.argv is not None
-    callee = fx.load(info.scope.bindings["%callee"])
-    parent = b.rt("lode_super_constructor", callee)
-    b.rt("lode_check_super_constructor", callee, parent)
-    args = b.rt("lode_rest", fx.argc, fx.argv, fx.i32(0))
-    this = b.rt("lode_construct_spread", parent, fx.load(info.scope.bindings["%new_target"]), args, fx.string("super"))
-    fx.initialise(info.scope.bindings["%this"], this)
-    run_field_initialisers(fx, info)
+    from .construct import implicit_derived
+
+    implicit_derived(fx)
 
 
 def emit_return(fx: Lowering, value: Value) -> None:
     """Returns from the function, cleanups already done."""
     b = fx.b
     if fx.info.kind == "derived":
-        this = fx.info.scope.bindings.get("%this")
-        value = b.rt("lode_derived_result", value, fx.load(this) if this is not None else fx.empty())
+        binding = fx.info.scope.bindings.get("%this")
+        this = fx.load(binding) if binding is not None else fx.empty()
+        if isinstance(value, Instr) and value.op.name == "const" and value.attrs["value"] is UNDEFINED:
+            value = this
+            if binding is not None:
+                fx.check_tdz(this, binding, b.pos)
+            else:
+                fx.throw_always("lode_throw_this_uninitialised")
+        else:
+            value = b.rt("lode_derived_result", value, this)
     b.emit("return", value)
     b.start_dead()
 

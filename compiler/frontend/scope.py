@@ -22,6 +22,7 @@ class Binding:
     __slots__ = (
         "assigned",
         "captured",
+        "class_info",
         "declarations",
         "func",
         "init_time",
@@ -47,6 +48,7 @@ class Binding:
         self.initialised = kind not in ("let", "const", "class", "classname")  # at this point of the analysis
         self.needs_tdz = False  # some use has to check for EMPTY
         self.func: FunctionInfo | None = None  # of a function declaration or function expression's own name
+        self.class_info: ClassInfo | None = None  # the class that initialises it
         self.value_used = False  # used other than as the callee of a call
         self.declarations = 0
         self.param_index = -1
@@ -158,6 +160,7 @@ class FunctionInfo:
         "params",
         "parent",
         "rest",
+        "returns_value",
         "scope",
         "script",
         "simple",
@@ -189,6 +192,7 @@ class FunctionInfo:
         self.arguments: Binding | None = None
         self.arguments_simple = True  # only arguments.length and reads of arguments[…]
         self.rest = False
+        self.returns_value = False  # has a return with an operand
         self.home: tuple[Scope, str] | None = None
         self.class_info: ClassInfo | None = None
         self.elements: list[Node] = []  # of fields and static: the class elements

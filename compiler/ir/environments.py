@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .function import Instr, Module, Value
+from .function import Function, Instr, Module, Param, Value
 from .types import PTR
 
 UNKNOWN_ENV = object()  # an environment pointer that may be any
@@ -45,7 +45,8 @@ class Environments:
             flows += [(arg, param) for param, arg in zip(edge.block.params, edge.args) if param.repr is PTR]
         name = instr.op.name
         if name == "call_direct":
-            flows += [(arg, param) for param, arg in zip(instr.attrs["func"].params, instr.args) if param.repr is PTR]
+            flows += [(_passed(instr.attrs["func"], param, arg), param)
+                      for param, arg in zip(instr.attrs["func"].params, instr.args) if param.repr is PTR]
         elif name in ("closure", "new_class"):
             flows += [(instr.args[0], param) for param in instr.attrs["func"].params if param.role == "env"]
 
@@ -83,3 +84,13 @@ class Environments:
                             self.leaked.add(self.site(arg))
                     if name == "env_store" and self.site(instr.args[0]) is UNKNOWN_ENV:
                         self.blind_store = True
+
+
+def _passed(callee: Function, param: Param, arg: Value) -> Value:
+    """What a direct call passes as an environment. That of a function object is one that the callee, or what the callee
+    is a copy of, was made a function object with."""
+    if not isinstance(arg, Instr) or arg.op.name != "function_env" or param.role != "env":
+        return arg
+    if callee.copy_of is None:
+        return param
+    return next((p for p in callee.copy_of.params if p.role == "env"), arg)

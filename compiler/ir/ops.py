@@ -137,6 +137,10 @@ _op("copy_data_properties", "any any any*", "void", "call", "Copies own enumerab
 # -- calls --------------------------------------------------------------------------------------------------------------
 _op("call", "any any any*", "any", "call", "callee(this, args…); text names the callee in the TypeError.", "text")
 _op("construct", "any any any*", "any", "call", "new: callee, new.target, args….", "text", _K.ANY_OBJECT)
+_op("new_instance", "any", "any", "call", "OrdinaryCreateFromConstructor(new.target, %Object.prototype%).", kinds=_K.OBJECT)
+_op("learn_slots", "any any", "void", "write", "Lets a constructor know how many properties the object that it has made has.")
+_op("super_constructor", "any", "any", "read", "GetSuperConstructor of an active function.")
+_op("is_closure_of", "any", "bool", "read", "Is the value a function object of func (a Function of this module)?", "func")
 _op("call_direct", "any*", "any", "call", "Calls func's direct entry; operands match its parameters one to one (any representation).", "func")
 _op("rt", "any*", "any", "call", "A function of runtime/abi.py (name); operands match its arguments, result and effects are the table's.", "name")
 

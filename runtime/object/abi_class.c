@@ -46,11 +46,7 @@ JsValue lode_class_prototype(JsIsolate *iso, JsValue f) {
   return found ? *own.address : JS_UNDEFINED;
 }
 
-/* 13.3.7.2 GetSuperConstructor, and the check of SuperCall step 5. */
-JsValue lode_super_constructor(JsIsolate *iso, JsValue active) {
-  return js_get_prototype(iso, js_as_object(active));
-}
-
+/* The check of SuperCall (13.3.7.1) step 5. */
 bool lode_check_super_constructor(JsIsolate *iso, JsValue active, JsValue parent) {
   if (js_is_constructor(parent)) return true;
   /* V8 says null where the parent has no name: after `extends null` it is %Function.prototype%. */

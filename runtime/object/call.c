@@ -80,36 +80,43 @@ static inline JsObject *new_instance(JsIsolate *iso, const JsShape *shape) {
   return o;
 }
 
-/* 10.2.2 [[Construct]] of a base constructor: this is made here. */
-static CONSTRUCTS JsValue construct_base(JsIsolate *iso, JsFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
-  JsShape *shape;
-  JsFunction *target = NULL;
-  if (js_is_kind(new_target, JS_KIND_FUNCTION)) {
-    target = js_as_function(new_target);
-    shape = target->instance_shape;
-    if (__builtin_expect(!shape, 0) && !(shape = js_function_instance_shape(iso, target))) return JS_EMPTY;
-  } else {
-    JsValue js_prototype_from_constructor(JsIsolate *, JsValue, int);
-    JsValue proto = js_prototype_from_constructor(iso, new_target, JS_INTRINSIC_ObjectPrototype);
-    JS_TRY(proto);
-    shape = js_shape_root(iso, proto, JS_KIND_OBJECT, f->info->slots_hint);
+/* OrdinaryCreateFromConstructor (10.1.13) for new_target, a constructor. NULL: threw. */
+static inline JsObject *create_instance(JsIsolate *iso, JsValue new_target) {
+  if (__builtin_expect(js_is_kind(new_target, JS_KIND_FUNCTION), 1)) {
+    JsShape *shape = js_as_function(new_target)->instance_shape;
+    if (__builtin_expect(!shape, 0)) shape = js_function_instance_shape(iso, js_as_function(new_target));
+    return shape ? new_instance(iso, shape) : NULL;
   }
-  JsObject *o = new_instance(iso, shape);
+  JsValue js_prototype_from_constructor(JsIsolate *, JsValue, int);
+  JsValue proto = js_prototype_from_constructor(iso, new_target, JS_INTRINSIC_ObjectPrototype);
+  return proto == JS_EMPTY ? NULL : js_object_new_proto(iso, proto);
+}
+
+JsValue lode_new_instance(JsIsolate *iso, JsValue new_target) { return js_from_cell(create_instance(iso, new_target)); }
+
+void lode_learn_slots(JsIsolate *iso, JsValue constructor, JsValue object) {
+  learn_slots(iso, js_as_function(constructor), js_as_object(object));
+}
+
+/* 10.2.2 [[Construct]] of a compiled constructor. A base constructor's this is made here. */
+static inline __attribute__((always_inline)) JsValue construct_compiled(JsIsolate *iso, JsFunction *f, JsValue new_target,
+                                                                        uint32_t argc, JsValue *argv) {
+  if (f->info->flags & JS_FN_DERIVED) return f->code(iso, js_from_cell(f), JS_EMPTY, new_target, argc, argv);
+  JsObject *o = create_instance(iso, new_target);
+  if (!o) return JS_EMPTY;
   JsValue r = f->code(iso, js_from_cell(f), js_from_cell(o), new_target, argc, argv);
-  JS_TRY(r);
-  if (js_is_object(r)) return r;
-  if (target && js_object_shape(o)->count > shape->inline_slots) learn_slots(iso, target, o);
+  if (__builtin_expect(!js_is_undefined(r), 0) && (r == JS_EMPTY || js_is_object(r))) return r;
+  if (__builtin_expect(o->elements != iso->empty_elements, 0) && js_is_kind(new_target, JS_KIND_FUNCTION))
+    learn_slots(iso, js_as_function(new_target), o);
   return js_from_cell(o);
 }
 
 /* callee and new_target are constructors. */
-static JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
+static CONSTRUCTS JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
   if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
   JsFunction *f = js_as_function(callee);
-  if (f->object.cell.kind != JS_KIND_FUNCTION) return f->code(iso, callee, JS_UNDEFINED, new_target, argc, argv);
-  if (!f->info->module) return f->code(iso, callee, JS_UNDEFINED, new_target, argc, argv); /* built-ins make their own */
-  if (f->info->flags & JS_FN_DERIVED) return f->code(iso, callee, JS_EMPTY, new_target, argc, argv);
-  return construct_base(iso, f, new_target, argc, argv);
+  if (f->object.cell.kind == JS_KIND_FUNCTION && f->info->module) return construct_compiled(iso, f, new_target, argc, argv);
+  return f->code(iso, callee, JS_UNDEFINED, new_target, argc, argv); /* built-ins make their own */
 }
 
 static JsValue throw_not_constructor(JsIsolate *iso, JsValue callee, JsValue text) {
@@ -126,13 +133,12 @@ JsValue js_construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_
   return construct(iso, callee, new_target, argc, argv);
 }
 
-JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32_t argc, void *argv, JsValue text) {
+CONSTRUCTS JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32_t argc, void *argv,
+                                  JsValue text) {
   if (__builtin_expect(!js_is_constructor(callee), 0)) return throw_not_constructor(iso, callee, text);
   JsFunction *f = js_as_function(callee);
-  if (__builtin_expect(f->object.cell.kind == JS_KIND_FUNCTION && f->info->module && !near_stack_end(iso), 1)) {
-    if (f->info->flags & JS_FN_DERIVED) return f->code(iso, callee, JS_EMPTY, new_target, (uint32_t)argc, argv);
-    return construct_base(iso, f, new_target, (uint32_t)argc, argv);
-  }
+  if (__builtin_expect(f->object.cell.kind == JS_KIND_FUNCTION && f->info->module && !near_stack_end(iso), 1))
+    return construct_compiled(iso, f, new_target, (uint32_t)argc, argv);
   return construct(iso, callee, new_target, (uint32_t)argc, argv);
 }
 

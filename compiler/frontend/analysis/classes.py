@@ -28,6 +28,7 @@ class ClassAnalysis(FunctionAnalysis):
         info.derived = node.superClass is not None
         if node.id is not None:
             info.name_binding = scope.add(node.id.name, "classname")
+            info.name_binding.class_info = info
         self.visit(node.superClass)
         self.class_elements(info)
         self.function.strict = strict

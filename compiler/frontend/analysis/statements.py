@@ -54,16 +54,23 @@ class StatementAnalysis(FunctionAnalysis):
             if declarator.init is not None:
                 self.visit(declarator.init)
                 self.pattern(target, declares=node.kind != "var")
+                if declarator.init.type == "ClassExpression" and node.kind == "const" and target.type == "Identifier":
+                    target._ref.class_info = declarator.init._class
             elif node.kind != "var":
                 self.pattern(target, declares=True)
             elif target.type == "Identifier":
                 target._ref = self.lookup(target.name)
+
+    def visit_ReturnStatement(self, node: Node) -> None:
+        self.visit(node.argument)
+        self.function.returns_value = self.function.returns_value or node.argument is not None
 
     def visit_ClassDeclaration(self, node: Node) -> None:
         self.visit_class(node)
         binding = self.scope.bindings.get(node.id.name)
         node.id._ref = binding
         if binding is not None:  # else a script's
+            binding.class_info = node._class
             self.initialise(binding)
 
     def visit_ClassExpression(self, node: Node) -> None:
