@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from .function import Function, Module
 from .passes import (
     block_versioning,
+    common_subexpressions,
     constant_folding,
     dce,
     direct_entries,
@@ -68,6 +69,9 @@ PASSES: dict[str, Pass] = {
              after={"block_versioning": "general versions may have lost their callers"}),
         Pass("may_throw", "Finds functions that can't throw.", 1, module=may_throw.run,
              after={"block_versioning": "specialised versions throw less"}),
+        Pass("common_subexpressions", "Pure instructions that a dominating one computes already.", 2, common_subexpressions.run,
+             after={"constant_folding": "what folds is no instruction",
+                    "block_versioning": "only what is specialised is pure"}),
         Pass("dce", "Removes instructions and parameters whose values nobody uses.", 1, dce.run),
     )
 }
@@ -76,7 +80,7 @@ PIPELINE: tuple[str, ...] = (
     "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
     "promote_captures", "constant_folding", "simplify_cfg", "dce",
     "direct_entries", "infer_kinds", "unbox_results", "merge_entries",
-    "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
+    "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "common_subexpressions", "dce",
     "remove_functions", "may_throw",
 )
 

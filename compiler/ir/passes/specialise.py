@@ -19,7 +19,7 @@ from .constant_folding import FOLD, INT_MAX, INT_MIN, TYPEOF_KINDS, normalise, t
 from .shape_groups import ShapeGroup
 
 COMPARE = frozenset({"lt", "le", "gt", "ge"})
-_CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr"}
+CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr"}
 _TESTS: dict[str, Kinds] = {
     "is_undefined": Kinds.UNDEFINED, "is_null": Kinds.NULL, "is_nullish": Kinds.NULLISH, "is_i32": Kinds.INT32,
     "is_f64": Kinds.DOUBLE, "is_number": Kinds.NUMBER, "is_object": Kinds.ANY_OBJECT,
@@ -129,7 +129,7 @@ class Specialiser:
     def emit(self, op: str, *args: Value, **attrs: Any) -> Instr:
         """An instruction, folded if its operands are unboxed constants."""
         fold = FOLD.get(op)
-        if fold is not None and all(isinstance(a, Instr) and a.op.name in _CONST_OPS for a in args):
+        if fold is not None and all(isinstance(a, Instr) and a.op.name in CONST_OPS for a in args):
             value = fold(*(a.attrs["value"] for a in args if isinstance(a, Instr)))
             result = OPS[op].result
             if result is I32:
@@ -164,7 +164,7 @@ class Specialiser:
     def known(self, old: Value) -> Known:
         known = self.state.get(old)
         if known is None:
-            assert isinstance(old, Instr) and old.op.name in _CONST_OPS, old
+            assert isinstance(old, Instr) and old.op.name in CONST_OPS, old
             known = Known(old.kinds, constant=old)
             if known.kinds == Kinds.INT32:
                 known.lo = known.hi = old.attrs["value"]
@@ -352,7 +352,7 @@ class Specialiser:
         name = instr.op.name
         if instr.op.is_terminator:
             self._terminator(instr)
-        elif name in _CONST_OPS:
+        elif name in CONST_OPS:
             pass  # made where it is used
         elif name == "call_direct":
             self.direct_call(instr)
@@ -490,7 +490,7 @@ class Specialiser:
     def _learn_order(self, cond: Instr, holds: bool) -> None:
         """What the outcome of comparing two int32 tells of their ranges."""
         a, b = cond.args
-        if not all(v in self.state or (isinstance(v, Instr) and v.op.name in _CONST_OPS) for v in (a, b)):
+        if not all(v in self.state or (isinstance(v, Instr) and v.op.name in CONST_OPS) for v in (a, b)):
             return
         ka, kb = self.known(a), self.known(b)
         if not (ka.int32 and kb.int32):
