@@ -70,6 +70,7 @@ def build_library(variant: str = "release", *, opt_level: int = LEVEL,
     for stale in out.iterdir():
         if stale not in wanted and stale != table and stale.suffix in (".o", ".stamp"):
             stale.unlink()
+    (out / "abi").write_text(runtime_build.abi_digest())
     runtime_build.build(variant)
 
 

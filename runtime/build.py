@@ -228,10 +228,22 @@ def _newer(outputs: list[Path], inputs: list[Path]) -> bool:
     return all(p.stat().st_mtime_ns <= oldest for p in inputs if p.exists())
 
 
+def abi_digest() -> str:
+    """Identifies the functions that compiled code may call."""
+    return hashlib.sha256(abi.c_header().encode()).hexdigest()
+
+
+def library_abi(library: Path) -> str:
+    """The ABI that the objects in the library's directory were compiled against."""
+    file = library / "abi"
+    return file.read_text() if file.exists() else ""
+
+
 def _library_objects(variant: Variant, out: Path) -> list[Path]:
-    """The compiled JavaScript library (compiler.library); an empty table until it was built."""
-    if (out / "library" / "table.o").exists():
-        return sorted((out / "library").glob("*.o"))
+    """The compiled JavaScript library (compiler.library); an empty table until it was built against this ABI."""
+    library = out / "library"
+    if (library / "table.o").exists() and library_abi(library) == abi_digest():
+        return sorted(library.glob("*.o"))
     source, output = out / "generated" / "empty_library.c", out / "obj" / "empty_library.o"
     _write_if_changed(source, '#include "module.h"\nconst JsModuleDesc *const lode_library[] = {0};\n')
     if not _newer([output], [source]):
