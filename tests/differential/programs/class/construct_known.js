@@ -124,7 +124,7 @@ function trace(f) {
   try {
     f();
   } catch (e) {
-    console.log(e.stack.split('\n').slice(1, 4).map((l) => l.replace(/\(?\/.*\//, '(')).filter((l) => l.includes('construct_known')).join('\n'));
+    console.log(e.stack.match(/at new \w+/g).join());
   }
 }
 trace(() => new Thrower());
