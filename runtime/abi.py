@@ -71,6 +71,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_set_prop", "ok", "value value value ptr i32", "call", "obj.key = v through the JsIC; last: strict"),
     _fn("lode_learn_shape", "bool", "value ptr", "write", "makes a JsShapeSite hold the object's shape if that has all its keys; has the object it now?"),
     _fn("lode_get_elem", "value", "value value", "call", "obj[key]"),
+    _fn("lode_to_property_key_of", "value", "value value", "call", "ToPropertyKey of a key (second), TypeError first if the object is undefined or null"),
     _fn("lode_set_elem", "ok", "value value value i32", "call", "obj[key] = v; last: strict"),
     _fn("lode_delete", "value", "value value i32", "call", "delete obj[key]; last: strict"),
     _fn("lode_get_super", "value", "value value value", "call", "super[key]: home object, key, this"),

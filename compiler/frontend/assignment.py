@@ -89,8 +89,9 @@ def member_access(fx: Lowering, node: Node, reads: bool, store_pos: int) -> tupl
         return load_prop, store_prop
     key = expressions.computed_key(fx, node)
     if reads and key.kinds & ~(Kinds.STRING | Kinds.SYMBOL | Kinds.NUMBER):
+        # GetValue (6.2.5.5) looks at the base before it converts the key.
         b.pos = pos
-        key = b.emit("to_property_key", key)
+        key = b.rt("lode_to_property_key_of", obj, key, kinds=Kinds.INT32 | Kinds.STRING | Kinds.SYMBOL)
 
     def load_elem() -> Value:
         b.pos = pos
@@ -137,11 +138,20 @@ def _discard(value: Value) -> None:
 @expression("AssignmentExpression")
 def assignment(fx: Lowering, node: Node) -> Value:
     operator = node.operator
+    if node.left.type == "CallExpression":
+        return call_target(fx, node.left, "Invalid left-hand side in assignment")
     if operator == "=":
         return _plain(fx, node)
     if operator in ("&&=", "||=", "??="):
         return _logical(fx, node)
     return _compound(fx, node)
+
+
+def call_target(fx: Lowering, call: Node, message: str) -> Value:
+    """A call in the place of an assignment target, in sloppy code: it is made, then a ReferenceError thrown."""
+    fx.effect(call)
+    fx.b.pos = call._start
+    return fx.throw_always("lode_throw_reference_error", fx.string(message))
 
 
 def _plain(fx: Lowering, node: Node) -> Value:
@@ -222,6 +232,9 @@ EFFECTS["UpdateExpression"] = _update_effect
 def _update(fx: Lowering, node: Node, wants_value: bool) -> Value:
     b = fx.b
     target = node.argument
+    if target.type == "CallExpression":
+        place = "prefix" if node.prefix else "postfix"
+        return call_target(fx, target, f"Invalid left-hand side expression in {place} operation")
     op = "inc" if node.operator == "++" else "dec"
     pos = node._start if node.prefix else node._end - 2
     old, store = _target(fx, target, pos)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from esprima import nodes
 from esprima.error_handler import Error as EsprimaError
+from esprima.messages import Messages
 from esprima.parser import Parser
 from esprima.token import Token
 from esprima.validation import _validate_parsed_program
@@ -99,8 +100,25 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_INVALID_TARGETS = (Messages.InvalidLHSInAssignment, Messages.InvalidLHSInForIn, Messages.InvalidLHSInForLoop)
+_LOGICAL_ASSIGNMENTS = ("&&=", "||=", "??=")
+
+
 class ModuleParser(Parser):
-    """esprima's parser with V8's words for an argument list that doesn't end."""
+    """esprima's parser with V8's words for an argument list that doesn't end, and calls as assignment targets.
+
+    Sloppy code may have a call where an assignment needs a target, as browsers and Node allow; it throws when it is
+    evaluated (13.15.1, web-compat).
+    """
+
+    def tolerateError(self, messageFormat: str, *values: Any) -> None:
+        if messageFormat in _INVALID_TARGETS and not self.context.strict:
+            variables = sys._getframe(1).f_locals
+            target = variables.get("expr") or variables.get("init")
+            if target is not None and target.type == "CallExpression" \
+                    and self.lookahead.value not in _LOGICAL_ASSIGNMENTS:
+                return
+        super().tolerateError(messageFormat, *values)
 
     def expectCommaSeparator(self) -> None:
         token = self.lookahead

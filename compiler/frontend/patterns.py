@@ -72,7 +72,13 @@ def reference(fx: Lowering, target: Node, declares: bool) -> Store:
         return assignment.member_reference(fx, target)
     if kind in ("ObjectPattern", "ArrayPattern"):
         return lambda value: assign_pattern(fx, target, value, declares, nested=True)
+    if kind == "CallExpression":
+        return lambda value: _ignore(assignment.call_target(fx, target, "Invalid left-hand side in for-loop"))
     raise fx.unsupported(target, f"a {kind} node as a target")
+
+
+def _ignore(value: Value) -> None:
+    return None
 
 
 def with_default(fx: Lowering, value: Value, target: Node) -> Value:

@@ -88,6 +88,10 @@ static JsValue throw_read_of_nullish(JsIsolate *iso, JsValue obj, JsValue key) {
   return k == JS_KEY_NONE ? JS_EMPTY : js_get_value(iso, obj, k);
 }
 
+JsValue lode_to_property_key_of(JsIsolate *iso, JsValue obj, JsValue key) {
+  return js_is_nullish(obj) ? throw_read_of_nullish(iso, obj, key) : lode_to_property_key(iso, key);
+}
+
 static __attribute__((noinline)) JsValue get_elem_slow(JsIsolate *iso, JsValue obj, JsValue key_value) {
   if (js_is_nullish(obj)) return throw_read_of_nullish(iso, obj, key_value);
   JsKey key = js_to_property_key(iso, key_value);

@@ -23,6 +23,7 @@ from .worker import Outcome
 @click.option("--opt", "opt_level", type=click.IntRange(0, 3), default=0, show_default=True, help="Optimisation level.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
 @click.option("--every", type=click.IntRange(1), default=1, metavar="N", help="Run every Nth test only.")
+@click.option("--skip-expected", is_flag=True, help="Leave out what is expected to fail.")
 @click.option("--list-failures", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write a line for each failing run.")
 @click.option("--expected", type=click.Path(dir_okay=False, path_type=Path), default=DEFAULT, metavar="FILE",
@@ -30,8 +31,8 @@ from .worker import Outcome
 @click.option("--depth", type=click.IntRange(1), default=3, show_default=True, help="Of folders in the table.")
 @click.option("--features", is_flag=True, help="Results by feature too.")
 @click.option("--top", type=click.IntRange(0), default=15, show_default=True, help="How many messages of failures.")
-def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, list_failures: Path | None, expected: Path,
-         depth: int, features: bool, top: int) -> None:
+def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, skip_expected: bool, list_failures: Path | None,
+         expected: Path, depth: int, features: bool, top: int) -> None:
     """Runs the tests whose path below test/ matches a PATTERN (a glob, folder or file); by default all.
 
     The suite is the one that $TEST262_DIR names. Exits with 1 if a run fails or passes unexpectedly.
@@ -42,6 +43,8 @@ def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, list_
     expectations = Expectations.read(expected)
     start = time.perf_counter()
     runs, skipped = collect(suite, suite.paths(patterns)[::every])
+    if skip_expected:
+        runs = [r for r in runs if expectations.reason(Result(r.name, False, r.meta.features)) is None]
     console = Console(width=max(120, Console().width))
     outcomes = execute(suite, runs, opt_level, jobs, console)
     seconds = time.perf_counter() - start

@@ -17,6 +17,7 @@ NEVER_RUN = {
     "source-phase-imports": "a proposal at stage 3; Node 20 has none",
     "source-phase-imports-module-source": "a proposal at stage 3; Node 20 has none",
     "Temporal": "a proposal at stage 3; Node 20 has none",
+    "IsHTMLDDA": "optional: what document.all of browsers needs",
     "ShadowRealm": "a proposal at stage 3; Node 20 has none",
 }
 CAN_BLOCK = True  # Atomics.wait may block the agent that tests run in
