@@ -209,5 +209,10 @@ def _run_fields(fx: Lowering, class_info: ClassInfo, callee: Value, instance: Va
     if class_info.fields is None:
         return
     function = fx.module.function(class_info.fields)
-    operands = [fx.b.emit("function_env", callee) if p.role == "env" else instance for p in function.params]
+    operands: list[Value] = []
+    for param in function.params:
+        if param.role == "env":
+            operands.append(fx.b.emit("function_env", callee))
+        else:
+            operands.append(instance if param.role == "this" else fx.undefined())
     fx.b.call_direct(function, *operands)
