@@ -14,7 +14,7 @@ from compiler.backend import Jit
 from compiler.driver import CompileOptions, compile_program
 from compiler.frontend.graph import SourceFile
 
-from .suite import TIMEOUT
+from .suite import TIMEOUT, stress_environment
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def _run_forked(jit: Jit, name: str, scratch: Path) -> int:
         status = 70
         try:
             signal.alarm(TIMEOUT)
+            os.environ.update(stress_environment(name))
             null = os.open(os.devnull, os.O_RDONLY)
             out = os.open(scratch / "stdout", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             err = os.open(scratch / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

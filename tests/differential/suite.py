@@ -37,11 +37,23 @@ def program_names() -> list[str]:
     return [str(p.with_suffix("")) for p in found if "support" not in p.parts]
 
 
+def _rows(file: str) -> dict[str, str]:
+    """A table in a file: lines of ``name: text``, comments."""
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    rows = [line.split(": ", 1) for line in lines if line and not line.startswith("#")]
+    return {name: text for name, text in rows}
+
+
 def known_differences() -> dict[str, str]:
     """Programs that don't print what Node prints yet, and why."""
-    lines = (HERE / "differences.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split(": ", 1) for line in lines if line and not line.startswith("#")]
-    return {name: reason for name, reason in rows}
+    return _rows("differences.txt")
+
+
+def stress_environment(name: str) -> dict[str, str]:
+    """What a program's environment has otherwise when garbage collection is under stress."""
+    stressed = os.environ.get("LODE_GC_STRESS")
+    row = _rows("stress.txt").get(name)
+    return {"LODE_GC_STRESS": row.split()[0]} if stressed and row else {}
 
 
 def expected(name: str) -> str:

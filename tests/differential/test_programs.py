@@ -14,7 +14,7 @@ from compiler.backend import link_executable
 from compiler.driver import CompileOptions, compile_program
 from compiler.frontend.graph import SourceFile
 
-from .suite import Outcome, expected, known_differences, program_names, run, write_entry
+from .suite import Outcome, expected, known_differences, program_names, run, stress_environment, write_entry
 
 Runner = Callable[[str], Outcome]
 
@@ -29,7 +29,7 @@ def _executable(entry: Path, level: int) -> Runner:
     program = compile_program(source, CompileOptions(opt_level=level), relative_to=str(entry.parent))
     out = entry.parent / f"suite-O{level}"
     link_executable(program.objects, out, variant=os.environ.get("LODE_VARIANT", "release"))
-    return lambda name: run([str(out), name])
+    return lambda name: run([str(out), name], stress_environment(name))
 
 
 @pytest.fixture(scope="session")
