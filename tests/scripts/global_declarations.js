@@ -16,11 +16,13 @@ class Fourth {
   static sum() { return first + second + third; }
 }
 function fifth() { return second; }
+const sixth = class { static name2 = "sixth"; };
 
 log(describe('first'), typeof describe('second'), this === globalThis, this.fifth === fifth);
 attempt('first + second + third + Fourth.sum() + fifth()');
 attempt('second = 20; first = 10; Fourth.sum()');
 attempt('third = 0');
+attempt('new sixth() instanceof sixth');
 attempt('Fourth = 1; typeof Fourth');
 for (const source of ['let first', 'let second', 'var second', 'function third() {}', 'let fifth', 'const undefined = 1',
   'let eval2 = 1; let Map = 2; typeof Map', 'var again; var again; function again() {} typeof again', 'class Fourth {}']) {

@@ -31,8 +31,8 @@ from .worker import Outcome
 @click.option("--depth", type=click.IntRange(1), default=3, show_default=True, help="Of folders in the table.")
 @click.option("--features", is_flag=True, help="Results by feature too.")
 @click.option("--top", type=click.IntRange(0), default=15, show_default=True, help="How many messages of failures.")
-def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, skip_expected: bool, list_failures: Path | None,
-         expected: Path, depth: int, features: bool, top: int) -> None:
+def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, skip_expected: bool,
+         list_failures: Path | None, expected: Path, depth: int, features: bool, top: int) -> None:
     """Runs the tests whose path below test/ matches a PATTERN (a glob, folder or file); by default all.
 
     The suite is the one that $TEST262_DIR names. Exits with 1 if a run fails or passes unexpectedly.

@@ -54,7 +54,7 @@ class StatementAnalysis(FunctionAnalysis):
             if declarator.init is not None:
                 self.visit(declarator.init)
                 self.pattern(target, declares=node.kind != "var")
-                if declarator.init.type == "ClassExpression" and node.kind == "const" and target.type == "Identifier":
+                if declarator.init.type == "ClassExpression" and node.kind == "const" and target._ref is not None:
                     target._ref.class_info = declarator.init._class
             elif node.kind != "var":
                 self.pattern(target, declares=True)
