@@ -8,6 +8,7 @@ from compiler.ir.function import Function
 from compiler.ir.ops import OPS
 
 from . import (  # they register templates
+    emit_activations,  # noqa: F401
     emit_calls,
     emit_construct,  # noqa: F401
     emit_control,  # noqa: F401

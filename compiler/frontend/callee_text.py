@@ -16,11 +16,11 @@ def callee_text(node: Node) -> str:
     return _print(node) or "(intermediate value)"
 
 
-def not_iterable_text(node: Node) -> str:
+def not_iterable_text(node: Node, wanted: str = "iterable") -> str:
     """V8's words for the value of an expression that can't be iterated."""
     if node.type in ("CallExpression", "NewExpression"):
-        return f"{callee_text(node.callee)} is not a function or its return value is not iterable"
-    return f"{callee_text(node)} is not iterable"
+        return f"{callee_text(node.callee)} is not a function or its return value is not {wanted}"
+    return f"{callee_text(node)} is not {wanted}"
 
 
 def _sub(node: Node) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ir.function import UNDEFINED, Function, Instr, Value
 from ..ir.types import ANY, I32, PTR, Kinds
-from . import fields, literals, patterns, script
+from . import fields, literals, patterns, script, suspensions
 from .context import Exit, Lowering, expression, statement
 from .scope import FunctionInfo
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Node = Any
 
 # JS_FN_* of runtime/object/function.h
-STRICT, ARROW, METHOD, CLASS, DERIVED, CONSTRUCTOR, NATIVE, ACCESSOR, MODULE = (
-    0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x0080, 0x0100, 0x0200, 0x0400)
+STRICT, ARROW, METHOD, CLASS, DERIVED, GENERATOR, ASYNC, CONSTRUCTOR, NATIVE, ACCESSOR, MODULE = (
+    0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x0020, 0x0040, 0x0080, 0x0100, 0x0200, 0x0400)
 
 _FLAGS = {
     "module": MODULE | METHOD, "script": MODULE | METHOD, "function": CONSTRUCTOR, "arrow": ARROW,
@@ -33,6 +33,9 @@ def declare(module: Module, info: FunctionInfo, number: int) -> Function:
     stem = re.sub(r"[^A-Za-z0-9_$]", "_", info.name) or info.kind
     function = Function(f"{number}_{stem}", module, info.name)
     function.flags = _FLAGS[info.kind] | (STRICT if info.strict else 0) | (NATIVE if module.native else 0)
+    if info.resumable:
+        function.flags &= ~CONSTRUCTOR
+        function.flags |= (GENERATOR if info.generator else 0) | (ASYNC if info.is_async else 0)
     function.length = info.length
     function.source_start, function.source_end = info.start, info.end
     function.escapes = function.runs_once = info.kind in ("module", "script")
@@ -69,6 +72,7 @@ def lower_body(fx: Lowering) -> None:
     """Lowers the whole function."""
     info, b = fx.info, fx.b
     b.pos = info.start
+    rejection = suspensions.open_prologue(fx)
     if info.fname is not None:
         scope = info.fname.scope
         fx.open_scope(scope)
@@ -83,9 +87,11 @@ def lower_body(fx: Lowering) -> None:
     if info.script is not None:
         script.declare(fx, info.script)
     fx.hoist(info.body_scope)
+    suspensions.start(fx)
     _run(fx)
     if not b.dead:
         emit_return(fx, fx.undefined() if info.completion is None else fx.load(info.completion))
+    suspensions.close_prologue(fx, rejection)
     b.finish()
 
 
@@ -295,7 +301,7 @@ def emit_return(fx: Lowering, value: Value) -> None:
                 fx.throw_always("lode_throw_this_uninitialised")
         else:
             value = b.rt("lode_derived_result", value, this)
-    b.emit("return", value)
+    b.emit("complete" if fx.info.resumable else "return", value)
     b.start_dead()
 
 
@@ -308,4 +314,6 @@ def function_expression(fx: Lowering, node: Node) -> Value:
 def return_statement(fx: Lowering, node: Node) -> None:
     value = fx.expr(node.argument) if node.argument is not None else fx.undefined()
     fx.b.pos = node._start
+    if node.argument is not None and fx.info.generator and fx.info.is_async:
+        value = suspensions.await_value(fx, value)
     fx.leave_to(Exit(None, None, value))

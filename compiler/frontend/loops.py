@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ir.function import NO_PLACE, Value
 from ..ir.types import Kinds
-from . import expressions, patterns
+from . import expressions, patterns, suspensions
 from .callee_text import not_iterable_text
 from .context import Exit, Lowering, Target, statement
 from .scope import Scope
@@ -165,20 +165,44 @@ def _iteration(fx: Lowering, node: Node, value: Value) -> None:
         fx.close_scope(scope)
 
 
+class _Synchronous:
+    """The steps of iterating over a synchronous iterator."""
+
+    def __init__(self, fx: Lowering) -> None:
+        self.fx = fx
+
+    def open(self, value: Value, words: Value) -> Value:
+        return self.fx.b.rt("lode_iter_open", value, words)
+
+    def step(self, record: Value) -> Value:
+        """The next value, or ITER_DONE."""
+        return self.fx.b.rt("lode_iter_next", record)
+
+    def close(self, record: Value) -> None:
+        """IteratorClose on the way out."""
+        self.fx.b.rt("lode_iter_close", record, self.fx.i32(0))
+
+    def close_throwing(self, record: Value) -> None:
+        """IteratorClose because of an exception, which goes before whatever closing throws."""
+        self.fx.b.rt("lode_iter_close", record, self.fx.i32(1))
+
+
 @statement("ForOfStatement")
 def for_of_loop(fx: Lowering, node: Node) -> None:
     """14.7.5.7: every abrupt exit but a throw of the iterator itself closes the iterator."""
     b, labels = fx.b, _take_labels(fx)
     value = _head_value(fx, node)
     b.pos = expressions.position(fx, node.right)
-    record = b.rt("lode_iter_open", value, fx.string(not_iterable_text(node.right)))
+    words = fx.string(not_iterable_text(node.right, "async iterable" if node.allowAwait else "iterable"))
+    protocol = suspensions.Asynchronous(fx) if node.allowAwait else _Synchronous(fx)
+    record = protocol.open(value, words)
     outer = b.handler
     after = b.new_block()
     b.loop_depth += 1
     header = b.loop_header(node._region.assigned, "for_of")
     body = b.new_block()
     b.pos = expressions.position(fx, node.right)
-    item = b.rt("lode_iter_next", record)
+    item = protocol.step(record)
     before = b.block
     b.branch_to(b.emit("is_done", item), after, body)
     handler = b.new_handler(before, node._region.variables(), "close")
@@ -186,7 +210,7 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
 
     def close(exit_: Exit) -> bool:
         b.pos = expressions.position(fx, node.right)
-        b.rt("lode_iter_close", record, fx.i32(0))
+        protocol.close(record)
         return False
 
     fx.targets.append(Target(outer, labels=labels, break_block=after, plain_break=True))
@@ -202,7 +226,7 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
     if handler.used:
         b.start_handler(handler)
         exception = b.rt("lode_catch")
-        b.rt("lode_iter_close", record, fx.i32(1))
+        protocol.close_throwing(record)
         b.emit("throw", exception, pos=NO_PLACE)
         b.start_dead()
     b.start(after)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from ..ir.function import Function, Module, Value
-from . import assignment, calls, classes, exceptions, expressions, functions, literals, loops, patterns, statements  # noqa: F401
+from . import (  # noqa: F401
+    assignment,
+    calls,
+    classes,
+    exceptions,
+    expressions,
+    functions,
+    literals,
+    loops,
+    patterns,
+    statements,
+    suspensions,
+)
 from .analysis import Analyzer
 from .analysis.script import ScriptAnalyzer
 from .context import Lowering

@@ -9,7 +9,7 @@ from ..ir.function import NO_PLACE, Value
 from ..ir.types import ANY, BOOL, Kinds
 from . import assignment, expressions, literals, script
 from .callee_text import callee_text, not_iterable_text
-from .context import Lowering, Target
+from .context import Exit, Lowering, Target
 from .ssa import Temp
 
 Node = Any
@@ -181,7 +181,13 @@ def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, sou
     b.jump(start)
     handler = b.new_handler(before, [*target._region.variables(), done], "close")
     b.start(start)
-    fx.targets.append(Target(outer))
+
+    def close(_: Exit) -> bool:
+        """A yield among the targets was resumed with a return."""
+        _close_unless_done(fx, record, b.read(done), 0)
+        return False
+
+    fx.targets.append(Target(outer, leave=close))
     b.handler = handler
     first = True
     for element in target.elements:

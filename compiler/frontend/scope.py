@@ -147,8 +147,10 @@ class FunctionInfo:
         "elements",
         "end",
         "fname",
+        "generator",
         "home",
         "ir",
+        "is_async",
         "kind",
         "length",
         "name",
@@ -178,6 +180,8 @@ class FunctionInfo:
         self.outer = outer  # the scope in which it is created
         self.strict = strict
         self.name = ""
+        self.generator = bool(node is not None and node.generator)
+        self.is_async = bool(node is not None and node.isAsync)
         self.params: list[Node] = []
         self.simple = True
         self.param_expressions = False
@@ -203,6 +207,11 @@ class FunctionInfo:
         self.declared = False  # by a function declaration: hoisted
         self.script: ScriptDeclarations | None = None
         self.completion: Binding | None = None  # of a script whose value is wanted
+
+    @property
+    def resumable(self) -> bool:
+        """Can it be suspended: is it a generator or an async function?"""
+        return self.generator or self.is_async
 
     @property
     def arrow(self) -> bool:

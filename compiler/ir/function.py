@@ -41,8 +41,11 @@ EMPTY = Sentinel("empty")
 ITER_DONE = Sentinel("iter_done")
 
 
+RESUMABLE = 0x0020 | 0x0040  # JS_FN_GENERATOR, JS_FN_ASYNC of runtime/object/function.h
 _RT = OPS["rt"]
 _CALL_DIRECT = OPS["call_direct"]
+_START = OPS["start"]
+_SUSPEND = OPS["suspend"]
 _REMOVABLE = frozenset({"pure", "read", "alloc"})
 
 
@@ -118,9 +121,9 @@ class Instr(Value):
 
     @property
     def calls(self) -> bool:
-        """May it run any JavaScript?"""
+        """May it run any JavaScript? While a function is suspended anything may."""
         op = self.op
-        return "call" in (abi.BY_NAME[self.attrs["name"]].effects if op is _RT else op.effects)
+        return op is _SUSPEND or "call" in (abi.BY_NAME[self.attrs["name"]].effects if op is _RT else op.effects)
 
     @property
     def successors(self) -> list[Edge]:
@@ -181,6 +184,11 @@ class Function:
     runs_once: bool = False  # module bodies: compiled small, not fast
     may_throw: bool = True
     copy_of: Function | None = None  # the escaping function that this is a copy of, for direct calls
+
+    @property
+    def resumable(self) -> bool:
+        """Is it a generator or async function that isn't split yet? What it returns is made by ``start``."""
+        return bool(self.flags & RESUMABLE) and any(i.op is _START for b in self.blocks for i in b.instrs)
 
     @property
     def entry(self) -> Block:

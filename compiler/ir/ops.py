@@ -207,3 +207,19 @@ _op("array_size", "any", "i32", "read", "Length of an ARRAY, or -1 where its ele
 # -- built-ins ----------------------------------------------------------------------------------------------------------
 _op("is_builtin", "any", "bool", "read", "Is the value the built-in function of this name (BUILTINS of backend/declarations.py)?", "name")
 _op("string_code_at", "any i32", "i32", "read", "Code unit of a flat string at an index; -1 if the operand isn't one, or out of bounds.")
+
+# -- resumable functions (generators, async functions): until passes/split_suspensions.py ---------------------------------
+_op("start", "any", "void", "write alloc", "Ends the prologue: what follows runs when the function is resumed for the first time. The caller gets the generator, or the promise. Operand: the active function (of generators).")
+_op("suspend", "any", "any", "write alloc", "Gives the value to who resumed the function, and is given what it is resumed with. kind: yield, await, or delegate (the value is an iterator result already).", "kind")
+_op("resume_mode", "", "i32", "read", "How the last suspend was resumed: 0 next, 1 throw, 2 return.")
+_op("complete", "any", "void", "term", "Ends the body with a value.")
+
+# -- … and after it: activations (runtime/builtins/generator.h) -----------------------------------------------------------
+_op("activation_new", "any", "any", "alloc", "An activation of func, a body; operand: the active function (of generators).", "func", _K.OBJECT)
+_op("activation_enter", "any", "i32", "read write", "The state in which the activation was suspended; from now on it is running.")
+_op("activation_mode", "any", "i32", "read", "How it was resumed, as resume_mode.")
+_op("activation_suspend", "any", "void", "write", "Suspends it in a state; the barrier of its slots.", "state")
+_op("activation_load", "any", "any", "read", "A slot of an activation.", "index", _K.TOP)
+_op("activation_store", "any any", "void", "write", "Stores into a slot of an activation; without the barrier where an activation_suspend follows before anything is allocated.", "index barrier")
+_op("box_env", "ptr", "any", "pure", "An environment pointer as a value (NULL: EMPTY).", kinds=_K.EMPTY)
+_op("unbox_env", "any", "ptr", "pure", "Operand is known to be a boxed environment pointer.")

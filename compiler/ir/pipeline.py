@@ -24,6 +24,7 @@ from .passes import (
     promote_captures,
     remove_functions,
     simplify_cfg,
+    split_suspensions,
     unbox_results,
 )
 from .printer import module_text
@@ -65,10 +66,13 @@ PASSES: dict[str, Pass] = {
                     "direct_entries": "only functions that don't escape qualify"}),
         Pass("merge_entries", "Takes back copies of direct_entries that brought nothing.", 2, module=merge_entries.run,
              after={"direct_entries": "it made them", "unbox_results": "an unboxed result is a gain"}),
+        Pass("split_suspensions", "Generators and async functions become state machines.", 0, module=split_suspensions.run,
+             after={"simplify_cfg": "what can't be reached must not be kept alive in slots"}),
         Pass("remove_functions", "Drops functions that nothing refers to.", 1, module=remove_functions.run,
              after={"block_versioning": "general versions may have lost their callers"}),
         Pass("may_throw", "Finds functions that can't throw.", 1, module=may_throw.run,
-             after={"block_versioning": "specialised versions throw less"}),
+             after={"block_versioning": "specialised versions throw less",
+                    "split_suspensions": "what a body throws doesn't leave the function that made its activation"}),
         Pass("common_subexpressions", "Pure instructions that a dominating one computes already.", 2, common_subexpressions.run,
              after={"constant_folding": "what folds is no instruction",
                     "block_versioning": "only what is specialised is pure"}),
@@ -81,7 +85,7 @@ PIPELINE: tuple[str, ...] = (
     "promote_captures", "constant_folding", "simplify_cfg", "dce",
     "direct_entries", "infer_kinds", "unbox_results", "merge_entries",
     "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "common_subexpressions", "dce",
-    "remove_functions", "may_throw",
+    "split_suspensions", "remove_functions", "may_throw",
 )
 
 

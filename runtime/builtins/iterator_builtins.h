@@ -11,6 +11,7 @@ typedef enum JsIteratorType {
   JS_ITERATOR_STRING,
   JS_ITERATOR_REGEXP_STRING,
   JS_ITERATOR_HELPER, /* what Iterator.prototype.map and its like return */
+  JS_ITERATOR_ASYNC_FROM_SYNC, /* an async iterator of a sync one; extra: its next method */
   JS_ITERATOR_WRAPPER, /* what Iterator.from returns for other iterators; extra: its next method */
 } JsIteratorType;
 typedef enum JsIterationKind { JS_ITERATE_KEYS, JS_ITERATE_VALUES, JS_ITERATE_ENTRIES } JsIterationKind;
@@ -53,6 +54,9 @@ void js_iterator_reject(JsIsolate *iso, JsValue iterator);
 bool js_iterator_this(JsIsolate *iso, JsValue this_value, const char *method);
 /* this_value and a function argument: throws and closes the iterator where it is not callable. */
 bool js_iterator_callback(JsIsolate *iso, JsValue this_value, JsValue f, const char *method);
+
+/* CreateAsyncFromSyncIterator; JS_EMPTY: threw. */
+JsValue js_async_from_sync_iterator(JsIsolate *iso, JsValue iterator, JsValue next);
 
 /* [key, value] */
 JsValue js_entry_pair(JsIsolate *iso, JsValue key, JsValue value);

@@ -37,7 +37,10 @@ static int32_t trace_limit(JsIsolate *iso) {
   return d >= MAX_FRAMES ? MAX_FRAMES : d >= 1 ? (int32_t)d : 0;
 }
 
-static bool visible(const JsPosition *p) { return p->info->module && !(p->info->module->flags & JS_MODULE_NATIVE); }
+/* Code of the library isn't, nor is a call that stands at no place of the source (an async function entering its body). */
+static bool visible(const JsPosition *p) {
+  return p->line && p->info->module && !(p->info->module->flags & JS_MODULE_NATIVE);
+}
 
 /* Also when one of them is a copy that the compiler specialised. */
 static bool same_function(const JsFunctionInfo *a, const JsFunctionInfo *b) {

@@ -1,5 +1,5 @@
 /* internalBinding('inspect'): what JavaScript can't see of a value but its text shows (util.inspect, util.types).
- *   kindOf(object)            'Array', 'Map', 'Set Iterator', 'Map Entries' (an iterator of entries), …: by internal slots, never by prototype; a proxy is
+ *   kindOf(object)            'Array', 'Map', 'Set Iterator', 'Map Entries' (an iterator of entries), 'AsyncFunction', …: by internal slots, never by prototype; a proxy is
  *                             an 'Object' or 'Function'
  *   previewEntries(object)    the values of a Set, keys and values in turn of a Map; what is left of their iterators
  *   proxyDetails(object)      [target, handler] (null, null once revoked), or undefined if it is no proxy
@@ -30,6 +30,11 @@ static const char *iterator_kind(const JsObject *o) {
   }
 }
 
+static const char *function_kind(uint32_t flags) {
+  if (flags & JS_FN_GENERATOR) return flags & JS_FN_ASYNC ? "AsyncGeneratorFunction" : "GeneratorFunction";
+  return flags & JS_FN_ASYNC ? "AsyncFunction" : "Function";
+}
+
 static const char *kind_name(const JsObject *o) {
   switch ((JsKind)o->cell.kind) {
     case JS_KIND_ARRAY: return "Array";
@@ -44,6 +49,8 @@ static const char *kind_name(const JsObject *o) {
     case JS_KIND_WEAK_SET: return "WeakSet";
     case JS_KIND_ITERATOR: return iterator_kind(o);
     case JS_KIND_PROMISE: return "Promise";
+    case JS_KIND_GENERATOR: return "Generator";
+    case JS_KIND_FUNCTION: return function_kind(((const JsFunction *)o)->info->flags);
     default: return o->cell.flags & JS_OBJ_CALLABLE ? "Function" : "Object";
   }
 }

@@ -24,14 +24,16 @@ JsFunction *js_function_alloc(JsIsolate *iso, const JsFunctionInfo *info, void *
   return f;
 }
 
-/* Where generator and async functions have prototypes of their own: set by the built-ins that make them. */
-JsShape *js_function_root_shape(JsIsolate *iso, uint32_t flags) {
-  (void)flags;
-  return iso->realm->function_shape;
+/* Generator and async functions have prototypes of their own. */
+static JsShape *root_shape(JsIsolate *iso, uint32_t flags) {
+  JsRealm *r = iso->realm;
+  if (__builtin_expect(!(flags & (JS_FN_GENERATOR | JS_FN_ASYNC)), 1)) return r->function_shape;
+  if (!(flags & JS_FN_ASYNC)) return r->generator_function_shape;
+  return flags & JS_FN_GENERATOR ? r->async_generator_function_shape : r->async_function_shape;
 }
 
 JsFunction *js_function_new(JsIsolate *iso, const JsFunctionInfo *info, void *env) {
-  return js_function_alloc(iso, info, env, js_function_root_shape(iso, info->flags));
+  return js_function_alloc(iso, info, env, root_shape(iso, info->flags));
 }
 
 JsValue lode_closure(JsIsolate *iso, void *info, void *env) { return js_from_cell(js_function_new(iso, info, env)); }
@@ -90,11 +92,13 @@ static bool has_legacy_properties(const JsFunctionInfo *info) {
   return has_prototype(info) && !(info->flags & (JS_FN_STRICT | JS_FN_CLASS | JS_FN_GENERATOR | JS_FN_ASYNC));
 }
 
-/* A user function's prototype object: { constructor: f }, only made when asked for. */
+/* A user function's prototype object, only made when asked for: { constructor: f }, or what its generators inherit from. */
 static JsValue prototype_new(JsIsolate *iso, JsFunction *f) {
-  JsObject *proto = js_object_new(iso);
+  bool generators = f->info->flags & JS_FN_GENERATOR, async = f->info->flags & JS_FN_ASYNC;
+  JsIntrinsicId above = async ? JS_INTRINSIC_AsyncGeneratorPrototype : JS_INTRINSIC_GeneratorPrototype;
+  JsObject *proto = generators ? js_object_new_proto(iso, js_intrinsic(iso, above)) : js_object_new(iso);
   if (!proto) return JS_EMPTY;
-  if (!(f->info->flags & JS_FN_GENERATOR))
+  if (!generators)
     js_object_add_slot(iso, proto, js_atom_key(iso, JS_ATOM_constructor), JS_ATTR_HIDDEN, js_from_cell(f));
   return js_from_cell(proto);
 }

@@ -75,6 +75,12 @@ bool js_iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it);
 int js_iterator_step(JsIsolate *iso, JsIterator *it, JsValue *value); /* 1 value, 0 done, -1 threw */
 /* IteratorClose. completion_threw: keep the pending exception, swallow what return() throws. false: threw. */
 bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw);
+/* GetIterator without any fast way: there is an iterator object. GetIteratorFromMethod. false: threw. */
+bool js_iterator_open_object(JsIsolate *iso, JsValue iterable, JsIterator *it);
+bool js_iterator_from_method(JsIsolate *iso, JsValue iterable, JsValue method, JsIterator *it);
+/* A result of an iterator: is it an object? Its value: 1, 0 done, -1 threw. */
+bool js_check_iterator_result(JsIsolate *iso, JsValue result);
+int js_iterator_result(JsIsolate *iso, JsValue result, JsValue *value);
 /* iterable to array of its values; NULL threw. */
 JsObject *js_iterable_to_array(JsIsolate *iso, JsValue iterable);
 

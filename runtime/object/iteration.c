@@ -1,5 +1,7 @@
 /* The iteration protocol (7.4) and the records of compiled for-of, spread and destructuring. Arrays and strings whose
  * iteration nobody changed are walked without iterator objects; nothing shows the difference. */
+#include "builtins/generator.h"
+#include "builtins/iterator_builtins.h"
 #include "lode_abi.h"
 #include "object/internal.h"
 
@@ -43,12 +45,8 @@ static JsValue throw_not_iterable(JsIsolate *iso, JsValue v, NotIterable words) 
   return JS_EMPTY;
 }
 
-/* 7.4.3 GetIterator without the fast ways. */
-static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIterable words) {
-  if (js_is_nullish(iterable)) return throw_not_iterable(iso, iterable, words), false;
-  JsValue method = js_get_cached(iso, iterable, js_symbol_key(iso, JS_SYMBOL_iterator));
-  if (method == JS_EMPTY) return false;
-  if (!js_is_callable(method)) return throw_not_iterable(iso, iterable, words), false;
+/* 7.4.4 GetIteratorFromMethod */
+bool js_iterator_from_method(JsIsolate *iso, JsValue iterable, JsValue method, JsIterator *it) {
   it->object = js_call(iso, method, iterable, 0, NULL);
   if (it->object == JS_EMPTY) return false;
   if (!js_is_object(it->object)) {
@@ -57,6 +55,20 @@ static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIt
   }
   it->next = js_get_cached(iso, it->object, js_atom_key(iso, JS_ATOM_next));
   return it->next != JS_EMPTY;
+}
+
+/* 7.4.3 GetIterator without the fast ways. */
+static bool open_generic(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIterable words) {
+  if (js_is_nullish(iterable)) return throw_not_iterable(iso, iterable, words), false;
+  JsValue method = js_get_cached(iso, iterable, js_symbol_key(iso, JS_SYMBOL_iterator));
+  if (method == JS_EMPTY) return false;
+  if (!js_is_callable(method)) return throw_not_iterable(iso, iterable, words), false;
+  return js_iterator_from_method(iso, iterable, method, it);
+}
+
+bool js_iterator_open_object(JsIsolate *iso, JsValue iterable, JsIterator *it) {
+  *it = (JsIterator){.next = JS_UNDEFINED};
+  return open_generic(iso, iterable, it, (NotIterable){JS_EMPTY, false});
 }
 
 static bool iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it, NotIterable words) {
@@ -100,16 +112,16 @@ static int step_array(JsIsolate *iso, JsIterator *it, JsValue *value) {
   return *value == JS_EMPTY ? -1 : 1;
 }
 
-/* 7.4.8 IteratorStepValue */
-static int step_generic(JsIsolate *iso, JsIterator *it, JsValue *value) {
-  JsValue r = js_call(iso, it->next, it->object, 0, NULL);
-  if (r == JS_EMPTY) return -1;
-  if (!js_is_object(r)) {
-    char *text = js_describe(iso, r);
-    js_throw_type_error(iso, "Iterator result %s is not an object", text);
-    free(text);
-    return -1;
-  }
+bool js_check_iterator_result(JsIsolate *iso, JsValue r) {
+  if (js_is_object(r)) return true;
+  char *text = js_describe(iso, r);
+  js_throw_type_error(iso, "Iterator result %s is not an object", text);
+  free(text);
+  return false;
+}
+
+int js_iterator_result(JsIsolate *iso, JsValue r, JsValue *value) {
+  if (!js_check_iterator_result(iso, r)) return -1;
   JsObject *o = js_as_object(r);
   if (o->cell.shape == js_shape_word(iso->realm->iter_result_shape)) {
     if (js_to_boolean(o->slots[1])) return 0;
@@ -121,6 +133,13 @@ static int step_generic(JsIsolate *iso, JsIterator *it, JsValue *value) {
   if (js_to_boolean(done)) return 0;
   *value = js_get_cached(iso, r, js_atom_key(iso, JS_ATOM_value));
   return *value == JS_EMPTY ? -1 : 1;
+}
+
+/* 7.4.8 IteratorStepValue */
+static int step_generic(JsIsolate *iso, JsIterator *it, JsValue *value) {
+  if (js_is_plain_generator(it->object, it->next)) return js_generator_step(iso, it->object, value); /* fast path */
+  JsValue r = js_call(iso, it->next, it->object, 0, NULL);
+  return r == JS_EMPTY ? -1 : js_iterator_result(iso, r, value);
 }
 
 int js_iterator_step(JsIsolate *iso, JsIterator *it, JsValue *value) {
@@ -140,13 +159,7 @@ bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw) {
     return false;
   }
   if (r == JS_EMPTY) return false;
-  if (!js_is_undefined(method) && !js_is_object(r)) {
-    char *text = js_describe(iso, r);
-    js_throw_type_error(iso, "Iterator result %s is not an object", text);
-    free(text);
-    return false;
-  }
-  return true;
+  return js_is_undefined(method) || js_check_iterator_result(iso, r);
 }
 
 /* The elements of a packed array, at once. */
@@ -194,21 +207,14 @@ bool lode_array_spread(JsIsolate *iso, JsValue array, JsValue iterable, JsValue 
 
 /* ---- records of compiled code ---- */
 
-typedef struct IterRecord {
-  JsCell cell;
-  JsValue object, next;
-  JsValue index; /* int32 */
-  JsValue state; /* true: fast */
-} IterRecord;
-
-static JsIterator load(const IterRecord *r) {
+static JsIterator load(const JsIterRecord *r) {
   return (JsIterator){r->object, r->next, r->state == JS_TRUE, (uint32_t)js_as_int32(r->index)};
 }
 
 JsValue lode_iter_open(JsIsolate *iso, JsValue iterable, JsValue message) {
   JsIterator it;
   if (!iterator_open(iso, iterable, &it, (NotIterable){message, true})) return JS_EMPTY;
-  IterRecord *r = (IterRecord *)js_values_new(iso, 4);
+  JsIterRecord *r = (JsIterRecord *)js_values_new(iso, JS_ITER_RECORD_VALUES);
   r->object = it.object;
   r->next = it.next;
   r->index = js_int32(0);
@@ -218,7 +224,7 @@ JsValue lode_iter_open(JsIsolate *iso, JsValue iterable, JsValue message) {
 }
 
 JsValue lode_iter_next(JsIsolate *iso, JsValue record) {
-  IterRecord *r = (IterRecord *)(uintptr_t)record;
+  JsIterRecord *r = (JsIterRecord *)(uintptr_t)record;
   JsIterator it = load(r);
   if (it.fast && js_is_array_kind(it.object)) {
     JsObject *a = js_as_object(it.object);
@@ -237,7 +243,7 @@ JsValue lode_iter_next(JsIsolate *iso, JsValue record) {
 }
 
 bool lode_iter_close(JsIsolate *iso, JsValue record, int32_t threw) {
-  JsIterator it = load((IterRecord *)(uintptr_t)record);
+  JsIterator it = load((JsIterRecord *)(uintptr_t)record);
   if (!threw) return js_iterator_close(iso, &it, false);
   js_iterator_close(iso, &it, true); /* the caller holds the exception: none is pending before or after */
   iso->exception = JS_EMPTY;
@@ -245,7 +251,7 @@ bool lode_iter_close(JsIsolate *iso, JsValue record, int32_t threw) {
 }
 
 JsValue lode_iter_rest(JsIsolate *iso, JsValue record) {
-  IterRecord *r = (IterRecord *)(uintptr_t)record;
+  JsIterRecord *r = (JsIterRecord *)(uintptr_t)record;
   JsObject *list = js_array_with_capacity(iso, 0);
   JsIterator it = load(r);
   for (;;) {

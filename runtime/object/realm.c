@@ -160,4 +160,8 @@ void js_realm_trace(JsTracer *t, JsCell *cell) {
   js_trace_cell(t, r->function_shape);
   js_trace_cell(t, r->method_shape);
   js_trace_cell(t, r->iter_result_shape);
+  js_trace_cell(t, r->generator_function_shape);
+  js_trace_cell(t, r->async_function_shape);
+  js_trace_cell(t, r->async_generator_function_shape);
+  js_trace_cell(t, r->activation_shape);
 }

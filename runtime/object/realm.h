@@ -8,7 +8,8 @@
  * stores them with js_intrinsic_set, and defines the global. A new built-in family is a row here. */
 #define JS_BUILTIN_FAMILIES(X)                                                                     \
   X(object) X(function) X(symbol) X(error) X(iterator) X(boolean) X(number) X(string) X(array)     \
-  X(math) X(json) X(map) X(set) X(weak) X(promise) X(regexp) X(date) X(reflect) X(proxy)           \
+  X(math) X(json) X(map) X(set) X(weak) X(promise) X(generator)             \
+  X(async_iterator) X(async_function) X(async_generator) X(regexp) X(date) X(reflect) X(proxy)          \
   X(bigint) X(global)
 
 #define JS_INTRINSICS(X)                                                                           \
@@ -26,6 +27,9 @@
   X(FinalizationRegistryPrototype) X(FinalizationRegistry)                                         \
   X(PromisePrototype) X(Promise) X(RegExpPrototype) X(RegExp) X(DatePrototype) X(Date)             \
   X(Proxy) X(Reflect) X(Math) X(JSON) X(ArrayProtoValues) X(ThrowTypeError)      \
+  X(GeneratorFunction) X(GeneratorFunctionPrototype) X(GeneratorPrototype)                         \
+  X(AsyncFunction) X(AsyncFunctionPrototype) X(AsyncIteratorPrototype) X(AsyncFromSyncIteratorPrototype) \
+  X(AsyncGeneratorFunction) X(AsyncGeneratorFunctionPrototype) X(AsyncGeneratorPrototype)          \
   X(Iterator) X(IteratorHelperPrototype) X(WrapForValidIteratorPrototype)
 
 typedef enum JsIntrinsicId {
@@ -41,6 +45,8 @@ struct JsRealm {
   JsObject *lexicals; /* let, const and class of scripts: object/script.c; NULL until there are any */
   JsValue intrinsics[JS_INTRINSIC_COUNT];
   JsShape *object_shape, *array_shape, *function_shape, *method_shape, *iter_result_shape; /* roots used by allocation fast paths */
+  JsShape *generator_function_shape, *async_function_shape, *async_generator_function_shape; /* roots of these functions */
+  JsShape *activation_shape; /* of async functions' activations */
   bool array_iteration_intact; /* %Array.prototype%[@@iterator] and %ArrayIteratorPrototype%.next are the originals */
   bool promise_then_intact, regexp_exec_intact, string_iteration_intact;
 };

@@ -93,6 +93,7 @@ typedef struct JsCell {
   X(WEAK_REF, js_wrapper_size, js_weak_ref_trace)                \
   X(ITERATOR, js_iterator_size, js_iterator_trace)               \
   X(PROMISE, js_promise_size, js_promise_trace)                  \
+  X(GENERATOR, js_activation_size, js_activation_trace)          \
   X(PROXY, js_proxy_size, js_proxy_trace)                        \
   X(HOST, js_host_object_size, js_host_object_trace)
 

@@ -33,10 +33,11 @@ _CHILDREN: dict[str, tuple[str, ...]] = {
     "IfStatement": ("test", "consequent", "alternate"),
     "LabeledStatement": ("body",),
     "Super": (),
+    "YieldExpression": ("argument",),
+    "AwaitExpression": ("argument",),
 }
 
 _UNSUPPORTED = {
-    "YieldExpression": "yield", "AwaitExpression": "await",
     "ImportExpression": "import()", "ImportDeclaration": "an import declaration",
     "ExportNamedDeclaration": "an export declaration", "ExportDefaultDeclaration": "an export declaration",
     "ExportAllDeclaration": "an export declaration",

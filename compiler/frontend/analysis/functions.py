@@ -151,9 +151,7 @@ class FunctionAnalysis(AnalyzerBase):
 
     def visit_function(self, info: FunctionInfo) -> None:
         node = info.node
-        if node.generator or node.isAsync:
-            kind = ("an async generator" if node.generator else "an async function") if node.isAsync else "a generator"
-            self.unsupported(node, kind)
+        info.needs_callee = info.generator  # for the prototype of its generators
         info.params = node.params
         body = node.body
         if node.type == "ArrowFunctionExpression" and body.type != "BlockStatement":

@@ -144,8 +144,6 @@ class StatementAnalysis(FunctionAnalysis):
         self.leave_region()
 
     def visit_ForOfStatement(self, node: Node) -> None:
-        if node.allowAwait:
-            self.unsupported(node, "for await")
         self.visit_ForInStatement(node)
 
     def visit_SwitchStatement(self, node: Node) -> None:

@@ -165,7 +165,7 @@ class ModuleVersioner:
     def entry_version(self, callee: Function, known: list[Known]) -> Function:
         """The version of a directly called function for these arguments; the function itself if none is better."""
         template = self.templates.get(callee)
-        if template is None or callee.escapes or template.size > SMALL:
+        if template is None or callee.escapes or callee.resumable or template.size > SMALL:
             return callee
         context = tuple(
             _without_range(_code(k, p)) if p.role == "arg" and p not in template.boxed else _general_code(p)

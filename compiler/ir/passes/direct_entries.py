@@ -22,6 +22,8 @@ def run(module: Module) -> None:
         sites = calls.get(function)
         if not sites or not function.escapes or sum(len(b.instrs) for b in function.blocks) > SIZE:
             continue
+        if function.resumable:
+            continue  # its parameters go through the activation, boxed
         copy = clone_function(function, function.symbol + "$d")
         copy.copy_of = function
         module.functions.append(copy)

@@ -106,6 +106,8 @@ class _Inference:
                     self.flow(arg, param)
         if name == "return":
             self.flow(instr.args[0], function)
+        elif name == "start":
+            self.seed(function, int(_K.OBJECT))
         elif name == "call_direct":
             callee = instr.attrs["func"]
             for param, arg in zip(callee.params, instr.args):

@@ -16,7 +16,7 @@ from ..types import ANY, Kinds
 
 _MAX_KEYS = 16
 _ENOUGH = 2  # comparisons saved
-_CALLS = frozenset({"call", "construct", "call_direct", "rt"})
+_CALLS = frozenset({"call", "construct", "call_direct", "rt", "suspend"})
 
 
 @dataclass(eq=False, slots=True)

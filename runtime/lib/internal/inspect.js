@@ -284,6 +284,9 @@ function describeOther(context, value, depth, kind, constructor, tag, layout) {
       layout.braces = ['[Arguments] {', '}'];
       return keys.length === 0 ? '[Arguments] {}' : undefined;
     case 'Function':
+    case 'GeneratorFunction':
+    case 'AsyncFunction':
+    case 'AsyncGeneratorFunction':
       layout.base = functionBase(value, constructor, tag);
       if (keys.length === 0) return context.stylize(layout.base, 'special');
       layout.base = context.stylize(layout.base, 'special');
@@ -347,9 +350,7 @@ function functionBase(value, constructor, tag) {
       return classBase(value, constructor, tag);
     }
   }
-  let type = 'Function';
-  if (/^async\b/.test(source)) type = /^async\s*(function)?\s*\*/.test(source) ? 'AsyncGeneratorFunction' : 'AsyncFunction';
-  else if (/^function\s*\*/.test(source)) type = 'GeneratorFunction';
+  const type = kindOf(value);
   let base = `[${type}`;
   if (constructor === null) base += ' (null prototype)';
   base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : formatPrimitive(plain, value.name, defaultOptions)}`;

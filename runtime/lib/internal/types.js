@@ -8,10 +8,13 @@ const isKind = (...kinds) => (value) => value !== null && (typeof value === 'obj
 
 module.exports = {
   isArgumentsObject: isKind('Arguments'),
+  isAsyncFunction: isKind('AsyncFunction', 'AsyncGeneratorFunction'),
   isBigIntObject: isKind('BigInt'),
   isBooleanObject: isKind('Boolean'),
   isBoxedPrimitive: isKind('Number', 'String', 'Boolean', 'BigInt', 'Symbol'),
   isDate: isKind('Date'),
+  isGeneratorFunction: isKind('GeneratorFunction', 'AsyncGeneratorFunction'),
+  isGeneratorObject: isKind('Generator'),
   isMap: isKind('Map'),
   isMapIterator: isKind('Map Iterator', 'Map Entries'),
   isNativeError: isKind('Error'),

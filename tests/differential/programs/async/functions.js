@@ -1,0 +1,19 @@
+// Async functions: results, errors, where they may stand, and the order of ticks.
+const log = (...a) => console.log(...a); const later = (ms, v) => new Promise((r) => setTimeout(r, ms, v)); const failing = (v) => new Promise((_, r) => setTimeout(r, 1, v));
+const AsyncFunction = (async () => {}).constructor; async function f(a, b = 2, ...c) { return [a, b, c, arguments.length, typeof this, new.target]; }
+log(f.name, f.length, f instanceof AsyncFunction, AsyncFunction.name, AsyncFunction.prototype[Symbol.toStringTag], 'prototype' in f, Object.getOwnPropertyNames(f).join(), Object.getPrototypeOf(AsyncFunction) === Function, f() instanceof Promise); try { new f(); } catch (e) { log(e.message); }
+const o = { async m() { return [await this.v, super.toString === Object.prototype.toString]; }, v: later(2, 'v'), async ['c' + 1]() {}, async await() { return 'await'; }, async *ag() {} }; class K { static async s() { return this === K; } async #p(x) { return await x; } async q() { return this.#p(this.f); } f = 5; }
+const main = async () => {
+  log(await f.call('T', 1), await f(1, undefined, 3, 4), await o.m(), await K.s(), await new K().q(), await o.await(), o.c1.name);
+  for (const bad of [async () => { throw new TypeError('thrown'); }, async (a = (() => { throw new RangeError('parameter'); })()) => a, async ({ x }) => x, async () => null.x, async () => failing('rejected'), async () => { await failing('awaited'); }]) { const p = bad(); try { await p; } catch (e) { log('caught', e instanceof Error ? e.name + ': ' + e.message : e); } }
+  const t = async (x) => { try { log('try', await x); return 'from try'; } catch (e) { log('catch', e); return await later(1, 'from catch'); } finally { log('finally', await later(1, 'waited')); } }; log(await t(1), await t(failing(2)));
+  const loop = async () => { let s = 0; outer: for (let i = 0; i < 4; i++) { for (const x of [1, 2, 3]) { if (x === 2) continue outer; s += (await later(0, i)) * x; const fn = () => i; await null; s += fn(); } } return s; }; log(await loop());
+  log(await [await 1, (await 2) + (await 3), `${await 4}`, { [await 'k']: await 5, ...(await { z: 6 }) }, (await true) ? await 7 : await 8, (await null)?.x, await (await later(0, later(0, 9)))]);
+  log(await { then(r) { r('thenable'); } }, await { then: 5 }, await { get then() { return undefined; } }.x); try { await { get then() { throw 'getter'; } }; } catch (e) { log(e); } try { await { then(_, j) { j('rejects'); } }; } catch (e) { log(e); } const own = Promise.resolve('own'); Object.defineProperty(own, 'constructor', { get() { throw 'constructor'; } }); try { await own; } catch (e) { log(e); }
+  const that = { async run() { const arrow = async () => [this === that, arguments[0]]; return arrow('inner'); } }; log(await that.run('outer')); const rec = async (n) => (n === 0 ? 0 : n + (await rec(n - 1))); log(await rec(100)); log((await Promise.all([1, 2, 3].map(async (x) => later(3 - x, x * 2)))).join()); var async = 3; log(async, f, async () => {}, [f], o.ag);
+};
+main().then(ticks, (e) => log('failed', e));
+function ticks() { // the number of ticks each kind of await and return takes
+  const order = []; const mark = (s) => order.push(s); (async () => { mark('s'); await undefined; mark('a1'); await Promise.resolve(); mark('a2'); await { then(r) { r(); } }; mark('a3'); })(); (async () => { await (async () => Promise.resolve())(); mark('b'); })(); (async () => { await (async () => 1)(); mark('c'); })(); (async () => { try { await (async () => { throw 1; })(); } catch { mark('d'); } })(); (async () => { await (async () => await Promise.resolve())(); mark('e'); })();
+  let p = Promise.resolve(); for (let i = 0; i < 8; i++) p = p.then(() => mark(i)); queueMicrotask(() => mark('q')); process.nextTick(() => mark('tick')); setTimeout(() => log(order.join()), 1);
+}
