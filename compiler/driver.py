@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import pickle
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from .ir.printer import module_text
 from .run_cache import cache_root, compiler_stamp
 
 RESOLUTIONS_PATH = "lode:resolutions"
+_DIGEST = 32  # bytes of the SHA-256 that a cache file begins with
 OBJECT_CACHE_LIMIT = 1 << 30  # bytes; the oldest entries go first
 
 
@@ -102,11 +102,12 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
     modules = [*graph.modules, _resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
-        say(f"compiling {number}/{len(modules)} {module.path}")
+        title = f"compiling {number}/{len(modules)} {module.path}"
+        say(title)
         if relative_to is not None and module.path != RESOLUTIONS_PATH:
             module.path = relocate(module.path, relative_to)
         module.name = module_name(module)
-        objects += compile_cached(module, options, timings)
+        objects += compile_cached(module, options, timings, _prefixed(title, say))
     objects.append(emit_program_table([desc_symbol(m) for m in modules], options.codegen()))
     return CompiledProgram(objects, [f.path for f in graph.files], timings)
 
@@ -128,12 +129,18 @@ def _resolutions_module(graph: Graph, relative_to: str | None) -> Module:
     return lower_module(RESOLUTIONS_PATH, f"module.exports = JSON.parse({json.dumps(text)});", name="resolutions")
 
 
-def compile_cached(module: Module, options: CompileOptions, timings: Timings) -> list[bytes]:
-    """The module's objects, from the cache where they are there."""
+def _prefixed(title: str, say: Report) -> Report:
+    return lambda what: say(f"{title}: {what}")
+
+
+def compile_cached(module: Module, options: CompileOptions, timings: Timings,
+                   say: Report = lambda _: None) -> list[bytes]:
+    """The module's objects, from the cache where they are there. ``say`` hears what is being done."""
     path = _cache_path(module, options) if options.cacheable else None
     if path is not None and (objects := _read_cache(path)) is not None:
         return objects
     passes: dict[str, float] = {}
+    say("optimising")
     with timings.stage("passes"):
         run_pipeline(module, options.opt_level, disabled=set(options.disabled_passes),
                      dump_after=set(options.dump_after), timings=passes)
@@ -144,7 +151,7 @@ def compile_cached(module: Module, options: CompileOptions, timings: Timings) ->
     codegen = options.codegen()
     codegen.dump = frozenset(options.dump & {"llvm", "asm"})
     with timings.stage("LLVM"):
-        objects = compile_module(module, codegen)
+        objects = compile_module(module, codegen, lambda done, total: say(f"machine code {done}/{total}"))
     if path is not None:
         _write_cache(path, objects)
     return objects
@@ -157,19 +164,29 @@ def _cache_path(module: Module, options: CompileOptions) -> Path:
 
 
 def _read_cache(path: Path) -> list[bytes] | None:
+    """The objects of a cache file; None if it isn't there or isn't whole."""
     try:
-        objects = pickle.loads(path.read_bytes())
+        data = path.read_bytes()
         os.utime(path)
-    except (OSError, pickle.UnpicklingError, EOFError):
+    except OSError:
         return None
-    return objects if isinstance(objects, list) else None
+    digest, rest = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(rest).digest() != digest:
+        return None
+    objects, position = [], 0
+    while position < len(rest):
+        end = position + 8 + int.from_bytes(rest[position:position + 8], "little")
+        objects.append(rest[position + 8:end])
+        position = end
+    return objects
 
 
 def _write_cache(path: Path, objects: list[bytes]) -> None:
     """Best effort: a full or read-only disk only costs the cache."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, pickle.dumps(objects))
+        data = b"".join(len(o).to_bytes(8, "little") + o for o in objects)
+        replace_file(path, hashlib.sha256(data).digest() + data)
     except OSError:
         return
 

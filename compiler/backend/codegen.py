@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -232,6 +232,8 @@ def _translate(chunk: _Chunk, options: CodegenOptions) -> tuple[bytes, list[tupl
     return machine.emit_object(module), dumps
 
 
+_Result = tuple[bytes, list[tuple[str, str]]]
+Progress = Callable[[int, int], None]
 _work: tuple[list[_Chunk], CodegenOptions] | None = None  # what forked workers inherit
 
 
@@ -240,17 +242,24 @@ def _translate_nth(n: int) -> tuple[bytes, list[tuple[str, str]]]:
     return _translate(_work[0][n], _work[1])
 
 
-def _translate_all(chunks: list[_Chunk], options: CodegenOptions) -> list[bytes]:
+def _counted(results: Iterable[_Result], total: int, progress: Progress) -> Iterator[_Result]:
+    for number, result in enumerate(results, 1):
+        yield result
+        progress(number, total)
+
+
+def _translate_all(chunks: list[_Chunk], options: CodegenOptions, progress: Progress) -> list[bytes]:
     global _work
     jobs = min(options.jobs or os.cpu_count() or 1, len(chunks))
     _initialise()
     if jobs <= 1:
-        results = [_translate(c, options) for c in chunks]
+        results = list(_counted((_translate(c, options) for c in chunks), len(chunks), progress))
     else:
         _work = (chunks, options)
         try:
             with multiprocessing.get_context("fork").Pool(jobs) as pool:
-                results = pool.map(_translate_nth, range(len(chunks)), chunksize=1)
+                done = pool.imap(_translate_nth, range(len(chunks)))
+                results = list(_counted(done, len(chunks), progress))
         finally:
             _work = None
     for chunk, (_, dumps) in zip(chunks, results, strict=True):
@@ -267,8 +276,11 @@ def llvm_text(module: Module, options: CodegenOptions) -> list[str]:
     return [*texts, _header() + data.text(len(emitted))]
 
 
-def compile_module(module: Module, options: CodegenOptions) -> list[bytes]:
+def compile_module(module: Module, options: CodegenOptions,
+                   progress: Progress = lambda done, total: None) -> list[bytes]:
     """ELF objects of one module: code, data, line tables. Deterministic. Raises BackendError.
+
+    ``progress`` hears how many of how many chunks are done.
 
     Needs ``module.functions[0]`` to be the module's outermost function, with ``escapes`` set.
     """
@@ -282,7 +294,7 @@ def compile_module(module: Module, options: CodegenOptions) -> list[bytes]:
     chunks = [_Chunk(f"{module.name}.{n}", _chunk_text(data, chunk), True, fast)
               for n, chunk in enumerate(_cut(emitted, options.chunk_size))]
     chunks.append(_Chunk(f"{module.name}.data", _header() + data.text(len(emitted)), False, None))
-    images = _translate_all(chunks, options)
+    images = _translate_all(chunks, options, progress)
     ranges: dict[str, CodeRange] = {}
     for image in images[:-1]:
         ranges.update(read_ranges(image))
