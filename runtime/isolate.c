@@ -18,6 +18,7 @@
 void js_shapes_init(JsIsolate *iso);
 void js_regexp_cache_free(JsIsolate *iso);
 void js_date_zone_free(JsIsolate *iso);
+void js_views_free(JsIsolate *iso);
 
 static uint64_t random_seed(void) {
   uint64_t seed;
@@ -69,6 +70,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_atoms_free(iso);
   js_regexp_cache_free(iso);
   js_date_zone_free(iso);
+  js_views_free(iso);
   free(iso);
 }
 

@@ -50,6 +50,7 @@ struct JsIsolate {
   JsValue kept_objects; /* builtins/weak_refs.c: array of what WeakRefs gave out in this job, or undefined; a root */
   void *date_zone; /* builtins/date_zone.c */
   void (*compile)(struct JsCompilation *);
+  void *view_table; /* typed_array/views.c: typed arrays, weak */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 

@@ -1,6 +1,7 @@
 /* %IteratorPrototype% (27.1.2) and array iterators (23.1.5). Iterator objects of maps, sets, strings and regular
  * expressions share the layout and the kind. */
 #include "builtins/iterator_builtins.h"
+#include "typed_array/typed_array.h"
 
 static JsValue iterator_prototype_iterator(JS_ARGS);
 static JsValue array_iterator_next(JS_ARGS);
@@ -74,6 +75,10 @@ static JsValue array_iterator_next(JS_ARGS) {
   uint64_t length;
   if (array->cell.kind == JS_KIND_ARRAY) {
     length = js_array_count(array);
+  } else if (js_kind_is_typed_array(array->cell.kind)) {
+    JsTypedArray *a = js_typed_array_validate(iso, it->target, "%ArrayIteratorPrototype%.next");
+    if (!a) return JS_EMPTY;
+    length = a->length;
   } else if (!js_length_of(iso, array, &length)) {
     return JS_EMPTY;
   }

@@ -9,6 +9,7 @@
 #include "builtins/iterator_builtins.h"
 #include "builtins/promise.h"
 #include "libuv_shim/internal.h"
+#include "typed_array/typed_array.h"
 
 static const char *const wrapper_kinds[] = {"Number", "String", "Boolean", "Symbol", "BigInt"};
 
@@ -51,7 +52,11 @@ static const char *kind_name(const JsObject *o) {
     case JS_KIND_PROMISE: return "Promise";
     case JS_KIND_GENERATOR: return "Generator";
     case JS_KIND_FUNCTION: return function_kind(((const JsFunction *)o)->info->flags);
-    default: return o->cell.flags & JS_OBJ_CALLABLE ? "Function" : "Object";
+    case JS_KIND_ARRAY_BUFFER: return ((const JsArrayBuffer *)o)->shared ? "SharedArrayBuffer" : "ArrayBuffer";
+    case JS_KIND_DATA_VIEW: return "DataView";
+    default:
+      if (js_kind_is_typed_array(o->cell.kind)) return js_element_type_names[js_element_type((const JsTypedArray *)o)];
+      return o->cell.flags & JS_OBJ_CALLABLE ? "Function" : "Object";
   }
 }
 

@@ -126,6 +126,8 @@ typedef struct JsOwn {
 bool js_own_lookup(JsIsolate *iso, JsObject *o, JsKey key, JsOwn *out);
 /* Stores over an own data property found by js_own_lookup. false: threw; *ok as [[Set]]. */
 bool js_own_store(JsIsolate *iso, JsObject *o, JsKey key, const JsOwn *own, JsValue v, bool *ok);
+/* OrdinarySetWithOwnDescriptor step 2: the property is to be created or changed on the receiver. */
+bool js_set_on_receiver(JsIsolate *iso, JsValue receiver, JsKey key, JsValue v, bool *ok);
 bool js_own_add(JsIsolate *iso, JsObject *o, JsKey key, JsValue v, uint8_t attributes); /* absent, extensible */
 static inline bool js_shape_extensible(const JsObject *o) {
   return !(js_object_shape(o)->flags & JS_SHAPE_NON_EXTENSIBLE);
@@ -136,11 +138,19 @@ static inline bool js_key_is_length(JsKey key) {
   const JsString *s = (const JsString *)js_key_cell(key);
   return s->length == 6 && memcmp(s->u.latin1, "length", 6) == 0;
 }
+/* May the key be a canonical numeric string (7.1.21), though it is no index? By its first unit: a digit, '-', Infinity, NaN. */
+static inline bool js_key_may_be_numeric(JsKey key) {
+  if (js_key_cell(key)->kind != JS_KIND_STRING) return false;
+  const JsString *s = (const JsString *)js_key_cell(key);
+  uint8_t first = s->length && !(s->cell.flags & JS_STR_UTF16) ? s->u.latin1[0] : 0;
+  return (first >= '0' && first <= '9') || first == '-' || first == 'I' || first == 'N';
+}
 /* The exotic operations that concern this key, or NULL where o behaves as an ordinary object. */
 static inline const JsExoticOps *js_exotic(const JsObject *o, JsKey key) {
   if (__builtin_expect(!(o->cell.flags & JS_OBJ_EXOTIC), 1)) return NULL;
   if (o->cell.kind == JS_KIND_ARGUMENTS && !js_key_is_index(key)) return NULL;
   if (o->cell.kind == JS_KIND_PRIMITIVE_WRAPPER && !js_key_is_index(key) && !js_key_is_length(key)) return NULL;
+  if (js_kind_is_typed_array(o->cell.kind) && !js_key_is_index(key) && !js_key_may_be_numeric(key)) return NULL;
   return js_exotic_ops[o->cell.kind];
 }
 /* Materialises what a lazy object may hold under this key. */

@@ -195,8 +195,7 @@ JsValue js_get_value(JsIsolate *iso, JsValue v, JsKey key) {
 
 /* ---- [[Set]] ---- */
 
-/* OrdinarySetWithOwnDescriptor step 2: the property is to be created or changed on the receiver. */
-static bool set_on_receiver(JsIsolate *iso, JsValue receiver, JsKey key, JsValue v, bool *ok) {
+bool js_set_on_receiver(JsIsolate *iso, JsValue receiver, JsKey key, JsValue v, bool *ok) {
   *ok = false;
   if (!js_is_object(receiver)) return true;
   JsObject *r = js_as_object(receiver);
@@ -244,7 +243,7 @@ bool js_set(JsIsolate *iso, JsObject *start, JsKey key, JsValue v, JsValue recei
         if (d.present & (JS_DESC_GET | JS_DESC_SET))
           return call_setter(iso, d.present & JS_DESC_SET ? d.setter : JS_UNDEFINED, receiver, v, ok);
         *ok = false;
-        return !(d.attributes & JS_ATTR_WRITABLE) || set_on_receiver(iso, receiver, key, v, ok);
+        return !(d.attributes & JS_ATTR_WRITABLE) || js_set_on_receiver(iso, receiver, key, v, ok);
       }
       proto = js_get_prototype(iso, o);
       if (proto == JS_EMPTY) return false;
@@ -256,7 +255,7 @@ bool js_set(JsIsolate *iso, JsObject *start, JsKey key, JsValue v, JsValue recei
         *ok = false;
         if (!(own.attributes & JS_ATTR_WRITABLE)) return true;
         if (js_from_cell(o) == receiver) return js_own_store(iso, o, key, &own, v, ok);
-        return set_on_receiver(iso, receiver, key, v, ok);
+        return js_set_on_receiver(iso, receiver, key, v, ok);
       }
       if (iso->exception != JS_EMPTY) return false;
       proto = js_object_shape(o)->proto;
@@ -268,7 +267,7 @@ bool js_set(JsIsolate *iso, JsObject *start, JsKey key, JsValue v, JsValue recei
     *ok = may_add(start, key);
     return !*ok || js_own_add(iso, start, key, v, JS_ATTR_DATA);
   }
-  return set_on_receiver(iso, receiver, key, v, ok);
+  return js_set_on_receiver(iso, receiver, key, v, ok);
 }
 
 /* Why a strict [[Set]] was refused, as V8 words it. */

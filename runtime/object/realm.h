@@ -10,7 +10,7 @@
   X(object) X(function) X(symbol) X(error) X(iterator) X(boolean) X(number) X(string) X(array)     \
   X(math) X(json) X(map) X(set) X(weak) X(promise) X(generator)             \
   X(async_iterator) X(async_function) X(async_generator) X(regexp) X(date) X(reflect) X(proxy)          \
-  X(bigint) X(global)
+  X(bigint) X(array_buffer) X(typed_array) X(data_view) X(atomics) X(global)
 
 #define JS_INTRINSICS(X)                                                                           \
   X(ObjectPrototype) X(Object) X(FunctionPrototype) X(Function) X(ArrayPrototype) X(Array)         \
@@ -30,6 +30,14 @@
   X(GeneratorFunction) X(GeneratorFunctionPrototype) X(GeneratorPrototype)                         \
   X(AsyncFunction) X(AsyncFunctionPrototype) X(AsyncIteratorPrototype) X(AsyncFromSyncIteratorPrototype) \
   X(AsyncGeneratorFunction) X(AsyncGeneratorFunctionPrototype) X(AsyncGeneratorPrototype)          \
+  X(ArrayBufferPrototype) X(ArrayBuffer) X(SharedArrayBufferPrototype) X(SharedArrayBuffer)        \
+  X(DataViewPrototype) X(DataView) X(TypedArrayPrototype) X(TypedArray)                            \
+  X(Int8ArrayPrototype) X(Int8Array) X(Uint8ArrayPrototype) X(Uint8Array)                          \
+  X(Uint8ClampedArrayPrototype) X(Uint8ClampedArray) X(Int16ArrayPrototype) X(Int16Array)          \
+  X(Uint16ArrayPrototype) X(Uint16Array) X(Int32ArrayPrototype) X(Int32Array)                      \
+  X(Uint32ArrayPrototype) X(Uint32Array) X(Float16ArrayPrototype) X(Float16Array)                  \
+  X(Float32ArrayPrototype) X(Float32Array) X(Float64ArrayPrototype) X(Float64Array)                \
+  X(BigInt64ArrayPrototype) X(BigInt64Array) X(BigUint64ArrayPrototype) X(BigUint64Array)          \
   X(Iterator) X(IteratorHelperPrototype) X(WrapForValidIteratorPrototype)
 
 typedef enum JsIntrinsicId {

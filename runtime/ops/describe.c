@@ -3,6 +3,7 @@
 #include "module.h"
 #include "object/realm.h"
 #include "ops/ops.h"
+#include "typed_array/typed_array.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,6 +64,8 @@ static char *tag_text(JsIsolate *iso, JsObject *o) {
     free(text);
     return r;
   }
+  if (js_kind_is_typed_array(o->cell.kind)) /* the tag is a getter's */
+    return join3("[object ", js_element_type_names[o->cell.kind - JS_KIND_FIRST_TYPED_ARRAY], "]");
   switch (o->cell.kind) {
     case JS_KIND_ARRAY: return copy("[object Array]");
     case JS_KIND_ARGUMENTS: return copy("[object Arguments]");

@@ -76,6 +76,10 @@ typedef struct JsCell {
   X(STRING, js_string_size, js_string_trace)                     \
   X(SYMBOL, js_symbol_size, js_symbol_trace)                     \
   X(BIGINT, js_bigint_size, js_gc_trace_none)
+/* Kinds of typed arrays, in the order of element types: X(element type, bytes). The kind is NAME_ARRAY. */
+#define JS_TYPED_ARRAY_KINDS(X)                                                                              \
+  X(INT8, 1) X(UINT8, 1) X(UINT8_CLAMPED, 1) X(INT16, 2) X(UINT16, 2) X(INT32, 4) X(UINT32, 4) X(FLOAT16, 2) \
+  X(FLOAT32, 4) X(FLOAT64, 8) X(BIGINT64, 8) X(BIGUINT64, 8)
 #define JS_OBJECT_KINDS(X)                                       \
   X(OBJECT, js_object_size, js_object_trace)                     \
   X(ARRAY, js_object_size, js_object_trace)                      \
@@ -95,6 +99,20 @@ typedef struct JsCell {
   X(PROMISE, js_promise_size, js_promise_trace)                  \
   X(GENERATOR, js_activation_size, js_activation_trace)          \
   X(PROXY, js_proxy_size, js_proxy_trace)                        \
+  X(ARRAY_BUFFER, js_object_size, js_object_trace)               \
+  X(DATA_VIEW, js_object_size, js_data_view_trace)               \
+  X(INT8_ARRAY, js_object_size, js_typed_array_trace)            \
+  X(UINT8_ARRAY, js_object_size, js_typed_array_trace)           \
+  X(UINT8_CLAMPED_ARRAY, js_object_size, js_typed_array_trace)   \
+  X(INT16_ARRAY, js_object_size, js_typed_array_trace)           \
+  X(UINT16_ARRAY, js_object_size, js_typed_array_trace)          \
+  X(INT32_ARRAY, js_object_size, js_typed_array_trace)           \
+  X(UINT32_ARRAY, js_object_size, js_typed_array_trace)          \
+  X(FLOAT16_ARRAY, js_object_size, js_typed_array_trace)         \
+  X(FLOAT32_ARRAY, js_object_size, js_typed_array_trace)         \
+  X(FLOAT64_ARRAY, js_object_size, js_typed_array_trace)         \
+  X(BIGINT64_ARRAY, js_object_size, js_typed_array_trace)        \
+  X(BIGUINT64_ARRAY, js_object_size, js_typed_array_trace)       \
   X(HOST, js_host_object_size, js_host_object_trace)
 
 typedef enum JsKind {
@@ -103,6 +121,12 @@ typedef enum JsKind {
 #undef X
       JS_KIND_COUNT,
 } JsKind;
+
+#define JS_KIND_FIRST_TYPED_ARRAY JS_KIND_INT8_ARRAY
+#define JS_KIND_LAST_TYPED_ARRAY JS_KIND_BIGUINT64_ARRAY
+static inline bool js_kind_is_typed_array(uint8_t kind) {
+  return (uint8_t)(kind - JS_KIND_FIRST_TYPED_ARRAY) <= JS_KIND_LAST_TYPED_ARRAY - JS_KIND_FIRST_TYPED_ARRAY;
+}
 
 static inline bool js_is_int32(JsValue v) { return v >= JS_INT32_TAG; }
 static inline bool js_is_number(JsValue v) { return (v & JS_INT32_TAG) != 0; }

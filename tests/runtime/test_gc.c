@@ -42,7 +42,7 @@ STUB_TRACE(js_env_trace) STUB_TRACE(js_shape_trace) STUB_TRACE(js_accessor_trace
 STUB_TRACE(js_realm_trace) STUB_TRACE(js_string_trace) STUB_TRACE(js_symbol_trace) STUB_TRACE(js_function_trace)
 STUB_TRACE(js_bound_function_trace) STUB_TRACE(js_error_trace) STUB_TRACE(js_wrapper_trace) STUB_TRACE(js_regexp_trace)
 STUB_TRACE(js_collection_trace) STUB_TRACE(js_iterator_trace) STUB_TRACE(js_promise_trace) STUB_TRACE(js_proxy_trace)
-STUB_TRACE(js_host_object_trace) STUB_TRACE(js_weak_ref_trace)
+STUB_TRACE(js_host_object_trace) STUB_TRACE(js_data_view_trace) STUB_TRACE(js_typed_array_trace) STUB_TRACE(js_weak_ref_trace)
 
 typedef struct Storage {
   uint32_t slots;

@@ -3,6 +3,7 @@
 // (https://nodejs.org/docs/latest-v20.x/api/assert.html#assertdeepstrictequalactual-expected-message).
 
 const { kindOf } = internalBinding('inspect');
+const { isTypedArrayKind, sameContents } = require('internal/inspect_buffers');
 
 const hasOwn = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
@@ -54,8 +55,12 @@ function compareInternals(a, b, kind, strict) {
     case 'WeakSet':
     case 'Promise':
       return false;
+    case 'ArrayBuffer':
+    case 'SharedArrayBuffer':
+    case 'DataView':
+      return sameContents(a, b, kind, strict);
     default:
-      return true;
+      return !isTypedArrayKind(kind) || sameContents(a, b, kind, strict);
   }
 }
 

@@ -2,6 +2,7 @@
 // util.inspect: a value as text, laid out as Node does (https://nodejs.org/docs/latest-v20.x/api/util.html#utilinspectobject-options).
 
 const { previewEntries, proxyDetails, promiseDetails, kindOf, ownNonIndexKeys } = internalBinding('inspect');
+const { formatBuffer, formatTypedArray, isTypedArrayKind, typedArrayLength } = require('internal/inspect_buffers');
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -206,8 +207,8 @@ function formatRaw(context, value, depth, typed) {
   let kind = kindOf(value);
   if (kind === 'Object' && value instanceof Error) kind = 'Error'; // made by Object.create, say
   const layout = { base: '', braces: ['{', '}'], keys: null, format: noEntries, type: OBJECT_LAYOUT };
-  const describe = containers.has(kind) ? describeContainer : describeOther;
-  const done = describe(context, value, depth, kind, constructor, tag, layout);
+  const describe = containers.has(kind) || isTypedArrayKind(kind) ? describeContainer : describeOther;
+  const done = describe(context, value, depth, kind, constructor, tag, layout, typed);
   if (done !== undefined) return done;
   const { base, braces, keys } = layout;
   if (context.depth !== null && depth > context.depth) {
@@ -269,6 +270,7 @@ function describeContainer(context, value, depth, kind, constructor, tag, layout
       return undefined;
     }
     default:
+      if (isTypedArrayKind(kind)) return describeTypedArray(context, value, kind, constructor, tag, layout);
       layout.keys = keysOf(value, context.showHidden);
       layout.braces = [`[${kind}] {`, '}'];
       layout.format = (c, v, d) => formatList(c, previewEntries(v), d);
@@ -276,7 +278,17 @@ function describeContainer(context, value, depth, kind, constructor, tag, layout
   }
 }
 
-function describeOther(context, value, depth, kind, constructor, tag, layout) {
+function describeTypedArray(context, value, kind, constructor, tag, layout) {
+  const length = typedArrayLength(value);
+  layout.keys = ownNonIndexKeys(value, context.showHidden);
+  layout.braces = [`${prefixOf(constructor, tag, kind, `(${length})`)}[`, ']'];
+  if (length === 0 && layout.keys.length === 0 && !context.showHidden) return `${layout.braces[0]}]`;
+  layout.type = ARRAY_LAYOUT;
+  layout.format = (c, v, d) => formatTypedArray(c, v, d, { formatPrimitive, formatValue, moreItems });
+  return undefined;
+}
+
+function describeOther(context, value, depth, kind, constructor, tag, layout, typed) {
   const keys = keysOf(value, context.showHidden);
   layout.keys = keys;
   switch (kind) {
@@ -311,6 +323,19 @@ function describeOther(context, value, depth, kind, constructor, tag, layout) {
     case 'Promise':
       layout.braces = [`${prefixOf(constructor, tag, 'Promise')}{`, '}'];
       layout.format = formatPromise;
+      return undefined;
+    case 'ArrayBuffer':
+    case 'SharedArrayBuffer': {
+      const prefix = prefixOf(constructor, tag, kind);
+      if (typed && keys.length === 0) return `${prefix}{ byteLength: ${formatNumber(context.stylize, value.byteLength, false)} }`;
+      layout.braces = [`${prefix}{`, '}'];
+      keys.unshift('byteLength');
+      if (!typed) layout.format = formatBuffer;
+      return undefined;
+    }
+    case 'DataView':
+      layout.braces = [`${prefixOf(constructor, tag, kind)}{`, '}'];
+      keys.unshift('byteLength', 'byteOffset', 'buffer');
       return undefined;
     case 'WeakSet':
     case 'WeakMap':

@@ -2,7 +2,7 @@
 // The host of test262 (its INTERPRETING.md): a realm with nothing but the language, $262 and print. It runs the scripts
 // of the program in order.
 
-const { evalScript, gc, write } = internalBinding('test262');
+const { detachArrayBuffer, evalScript, gc, write } = internalBinding('test262');
 const modules = internalBinding('modules');
 
 function define(name, value) {
@@ -29,8 +29,8 @@ define('$262', {
     throw new Error('$262.createRealm is not supported: there is one realm');
   },
 
-  detachArrayBuffer() {
-    throw new Error('$262.detachArrayBuffer is not supported: there are no array buffers');
+  detachArrayBuffer(buffer) {
+    detachArrayBuffer(buffer);
   },
 });
 

@@ -1,0 +1,38 @@
+/* ArrayBuffer and SharedArrayBuffer objects (25.1, 25.2). Their bytes are malloc'd, known to the collector's pacing and
+ * freed when the buffer dies. */
+#ifndef LODE_TYPED_ARRAY_ARRAY_BUFFER_H
+#define LODE_TYPED_ARRAY_ARRAY_BUFFER_H
+
+#include "builtins/builtins.h"
+
+struct JsTypedArray;
+
+typedef struct JsArrayBuffer {
+  JsObject object;
+  uint8_t *data;             /* room for max_length bytes, zero beyond length; NULL once detached. Doesn't move */
+  size_t length, max_length; /* bytes; equal unless resizable */
+  struct JsTypedArray *views; /* the typed arrays on it, weak: typed_array/views.c */
+  bool resizable, shared, detached;
+} JsArrayBuffer;
+
+/* Longer buffers are refused as if memory had run out. */
+#define JS_MAX_BUFFER_LENGTH ((size_t)1 << 36)
+
+/* v as a buffer, shared or not, or NULL. */
+static inline JsArrayBuffer *js_as_array_buffer(JsValue v) {
+  return js_is_kind(v, JS_KIND_ARRAY_BUFFER) ? (JsArrayBuffer *)js_as_object(v) : NULL;
+}
+
+/* 25.1.3.1 AllocateArrayBuffer with %ArrayBuffer% or another constructor (undefined: %ArrayBuffer%), zeroed. NULL: threw. */
+JsArrayBuffer *js_array_buffer_new(JsIsolate *iso, JsValue constructor, size_t length);
+/* 25.1.3.5 DetachArrayBuffer. */
+void js_array_buffer_detach(JsIsolate *iso, JsArrayBuffer *buffer);
+
+/* What is thrown of a detached buffer. */
+JsValue js_throw_detached(JsIsolate *iso, const char *method);
+/* 7.1.22 ToIndex, with this RangeError (it may contain %s: the value). false: threw. */
+bool js_to_index_or(JsIsolate *iso, JsValue v, uint64_t *out, const char *error);
+/* "Constructor <name> requires 'new'" */
+JsValue js_throw_requires_new(JsIsolate *iso, const char *name);
+
+#endif
