@@ -6,11 +6,12 @@ import ctypes
 import itertools
 from typing import Any
 
-from .backend import Jit
+from .backend import Jit, compile_module, desc_symbol, emit_program_table
 from .diagnostics import CompileError, LodeSyntaxError
-from .driver import CompileOptions, Timings, compile_cached
+from .driver import CompileOptions
 from .frontend import lower_script
 from .ir.function import Module
+from .ir.pipeline import run_pipeline
 
 
 class Compilation(ctypes.Structure):
@@ -27,7 +28,7 @@ class InProcessCompiler:
     """Compiles what the program evaluates. ``callback`` is the runtime's JsCompileFn; both must outlive the program."""
 
     def __init__(self, options: CompileOptions) -> None:
-        self.options = CompileOptions(opt_level=min(options.opt_level, 1), march=options.march, use_cache=False)
+        self.options = CompileOptions(opt_level=min(options.opt_level, 1), march=options.march)
         self.loaded: list[Jit] = []
         self.serial = itertools.count()
         self.callback = COMPILE_FUNCTION(self._compile)
@@ -50,10 +51,10 @@ class InProcessCompiler:
 
     def _load(self, module: Module) -> int:
         """The address of the loaded module's JsModuleDesc."""
-        from .backend import desc_symbol, emit_program_table
-
-        objects = compile_cached(module, self.options, Timings())
-        objects.append(emit_program_table([desc_symbol(module)], self.options.codegen()))
+        run_pipeline(module, self.options.opt_level)
+        codegen = self.options.codegen()
+        codegen.jobs = 1  # the program may run in a process that must not fork
+        objects = [*compile_module(module, codegen), emit_program_table([desc_symbol(module)], codegen)]
         jit = Jit(objects)
         self.loaded.append(jit)
         return int(ctypes.c_void_p.from_address(jit.address("lode_program")).value or 0)

@@ -151,6 +151,10 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_activation_new", "value", "ptr value", "alloc", "JsFunctionInfo of a body, the active function (of generators)"),
     _fn("lode_async_start", "value", "value", "call", "runs an async function's activation for the first time: its promise"),
     _fn("lode_async_rejected", "value", "value", "alloc throw", "a promise rejected with the value"),
+    # using declarations; resources: an array that belongs to their scope (object/disposal.c)
+    _fn("lode_dispose_add", "ok", "value value", "call", "AddDisposableResource: resources, v"),
+    _fn("lode_dispose", "ok", "value", "call", "DisposeResources at a normal end, a return or a jump"),
+    _fn("lode_dispose_after_throw", "value", "value value", "call", "DisposeResources after a throw: resources, error; the error to throw on"),
     # exceptions
     _fn("lode_throw", "void", "value", "throw", "makes v the pending exception"),
     _fn("lode_catch", "value", "", "write", "takes the pending exception"),

@@ -1,4 +1,5 @@
-"""Scripts: global code under the test262 host. ``scripts/NAME.expected`` is what Node's vm.runInThisContext prints."""
+"""Scripts: global code under the test262 host. ``scripts/NAME.expected`` is what Node's vm.runInThisContext prints;
+of syntax that Node 20 lacks, what the specification asks for."""
 
 from __future__ import annotations
 

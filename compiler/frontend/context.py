@@ -94,6 +94,7 @@ class Lowering:
         self.targets: list[Target] = []
         self.labels: tuple[str, ...] = ()  # of the statement being lowered
         self.this_properties: set[str] = set()
+        self.resources: Value | None = None  # of the innermost scope with using declarations
         self.chain_exit: SsaBlock | None = None  # where a nullish link of the optional chain leads
 
     # -- nodes --------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ir.function import UNDEFINED, Function, Instr, Value
 from ..ir.types import ANY, I32, PTR, Kinds
-from . import fields, literals, patterns, script, suspensions
+from . import disposal, fields, literals, patterns, script, suspensions
 from .context import Exit, Lowering, expression, statement
 from .scope import FunctionInfo
 
@@ -207,8 +207,11 @@ def _run(fx: Lowering) -> None:
 
 
 def _statements(fx: Lowering, body: list[Node]) -> None:
-    for child in body:
-        fx.statement(child)
+    def run() -> None:
+        for child in body:
+            fx.statement(child)
+
+    disposal.with_resources(fx, fx.info.disposal, run)
 
 
 def _field(fx: Lowering, element: Node) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ir.function import NO_PLACE, Value
 from ..ir.types import Kinds
-from . import expressions, patterns, suspensions
+from . import disposal, expressions, patterns, suspensions
 from .callee_text import not_iterable_text
 from .context import Exit, Lowering, Target, statement
 from .scope import Scope
@@ -66,11 +66,18 @@ def do_while_loop(fx: Lowering, node: Node) -> None:
 
 @statement("ForStatement")
 def for_loop(fx: Lowering, node: Node) -> None:
-    b, labels = fx.b, _take_labels(fx)
+    labels = _take_labels(fx)
     scope: Scope | None = node._scope
-    after = b.new_block()
     if scope is not None:
         fx.open_scope(scope)
+    disposal.with_resources(fx, node._disposal, lambda: _for_loop(fx, node, scope, labels))
+    if scope is not None:
+        fx.close_scope(scope)
+
+
+def _for_loop(fx: Lowering, node: Node, scope: Scope | None, labels: tuple[str, ...]) -> None:
+    b = fx.b
+    after = b.new_block()
     if node.init is not None:
         if node.init.type == "VariableDeclaration":
             fx.statement(node.init)
@@ -101,8 +108,6 @@ def for_loop(fx: Lowering, node: Node) -> None:
     b.seal(header)
     b.loop_depth -= 1
     b.start(after)
-    if scope is not None:
-        fx.close_scope(scope)
 
 
 def _copy_environment(fx: Lowering, scope: Scope) -> None:
@@ -159,8 +164,14 @@ def _iteration(fx: Lowering, node: Node, value: Value) -> None:
         fx.open_scope(scope)
     left = node.left
     target = left.declarations[0].id if left.type == "VariableDeclaration" else left
-    patterns.assign_pattern(fx, target, value, scope is not None)
-    fx.statement(node.body)
+
+    def run() -> None:
+        if left._using:
+            disposal.add_resource(fx, value, target)
+        patterns.assign_pattern(fx, target, value, scope is not None)
+        fx.statement(node.body)
+
+    disposal.with_resources(fx, node._disposal, run)
     if scope is not None:
         fx.close_scope(scope)
 

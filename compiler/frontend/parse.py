@@ -19,6 +19,7 @@ from esprima.token import Token
 from esprima.validation import _validate_parsed_program
 
 from ..diagnostics import CompileError, LodeSyntaxError, UnsupportedError
+from .using_syntax import UsingParser
 
 Node = Any
 T = TypeVar("T")
@@ -101,15 +102,34 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 _INVALID_TARGETS = (Messages.InvalidLHSInAssignment, Messages.InvalidLHSInForIn, Messages.InvalidLHSInForLoop)
+_LINE_SPANNING = (Token.StringLiteral, Token.Template)
 _LOGICAL_ASSIGNMENTS = ("&&=", "||=", "??=")
 
 
 class ModuleParser(Parser):
-    """esprima's parser with V8's words for an argument list that doesn't end, and calls as assignment targets.
+    """esprima's parser with V8's words for an argument list that doesn't end, line ends before tokens that span lines
+    told from those inside of them, and calls as assignment targets.
 
     Sloppy code may have a call where an assignment needs a target, as browsers and Node allow; it throws when it is
     evaluated (13.15.1, web-compat).
     """
+
+    def nextToken(self, allowEscaped: bool = False) -> Any:
+        token = super().nextToken(allowEscaped)
+        if self.lookahead.type in _LINE_SPANNING:
+            self.hasLineTerminator = self.lastMarker.line != self.startMarker.line
+        return token
+
+    def parseReturnStatement(self) -> Node:
+        if not self.context.inFunctionBody:
+            self.tolerateError(Messages.IllegalReturn)
+        node = self.createNode()
+        self.expectKeyword("return")
+        argument = None
+        if not (self.hasLineTerminator or self.match(";") or self.match("}") or self.lookahead.type is Token.EOF):
+            argument = self.parseExpression()
+        self.consumeSemicolon()
+        return self.finalize(node, nodes.ReturnStatement(argument))
 
     def tolerateError(self, messageFormat: str, *values: Any) -> None:
         if messageFormat in _INVALID_TARGETS and not self.context.strict:
@@ -130,11 +150,21 @@ class ModuleParser(Parser):
             self.expect(",")
 
 
+class UsingModuleParser(UsingParser, ModuleParser):
+    """For sources that may have using declarations."""
+
+
+def _parser(source: str) -> ModuleParser:
+    parser_class = UsingModuleParser if "using" in source else ModuleParser
+    parser = parser_class(source, options={"positionEncoding": "scalar"})
+    parser._ownedByFacade = True
+    return parser
+
+
 def parse_module(path: str, source: str, parameters: tuple[str, ...] = MODULE_PARAMETERS) -> Node:
     """The Program of a CommonJS module. Raises LodeSyntaxError."""
     try:
-        parser = ModuleParser(source, options={"positionEncoding": "scalar"})
-        parser._ownedByFacade = True
+        parser = _parser(source)
         # A CommonJS module is a function's body: return and new.target are allowed in it.
         parser.context.inFunctionBody = True
         program = parser.parseScript()
@@ -147,9 +177,10 @@ def parse_module(path: str, source: str, parameters: tuple[str, ...] = MODULE_PA
 def parse_script(path: str, source: str) -> Node:
     """The Program of a script: global code (16.1). Raises LodeSyntaxError."""
     try:
-        parser = ModuleParser(source, options={"positionEncoding": "scalar"})
-        parser._ownedByFacade = True
+        parser = _parser(source)
         program = parser.parseScript()
+        if (using := next((s for s in program.body if s._using), None)) is not None:
+            raise EsprimaError("Unexpected identifier", index=using._start)
         _validate_parsed_program(program, _report, 2026, source)
     except EsprimaError as error:
         failure = _syntax_error(path, source, error.index or 0, error.message)

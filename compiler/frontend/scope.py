@@ -144,6 +144,7 @@ class FunctionInfo:
         "class_info",
         "completion",
         "declared",
+        "disposal",
         "elements",
         "end",
         "fname",
@@ -206,6 +207,7 @@ class FunctionInfo:
         self.length = 0
         self.declared = False  # by a function declaration: hoisted
         self.script: ScriptDeclarations | None = None
+        self.disposal: Region | None = None  # its body, if that has using declarations
         self.completion: Binding | None = None  # of a script whose value is wanted
 
     @property

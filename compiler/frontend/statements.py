@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import assignment, patterns, script
+from . import assignment, disposal, patterns, script
 from .context import Exit, Lowering, Target, statement
 
 Node = Any
@@ -31,6 +31,8 @@ def variables(fx: Lowering, node: Node) -> None:
         if target.type == "Identifier":
             if lexical:
                 value = patterns.named(fx, init, target.name) if init is not None else fx.undefined()
+                if node._using:
+                    disposal.add_resource(fx, value, target)
                 script.initialise(fx, target, value)
             elif init is not None:
                 store = assignment.name_reference(fx, target)
@@ -53,9 +55,13 @@ def block(fx: Lowering, node: Node) -> None:
     scope = node._scope
     fx.open_scope(scope)
     fx.hoist(scope)
-    for child in node.body:
-        fx.statement(child)
+    disposal.with_resources(fx, node._disposal, lambda: _all(fx, node.body))
     fx.close_scope(scope)
+
+
+def _all(fx: Lowering, statements: list[Node]) -> None:
+    for child in statements:
+        fx.statement(child)
 
 
 @statement("WithStatement")

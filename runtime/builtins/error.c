@@ -5,6 +5,7 @@
 
 static JsValue error_constructor(JS_ARGS);
 static JsValue aggregate_error_constructor(JS_ARGS);
+static JsValue suppressed_error_constructor(JS_ARGS);
 static JsValue error_to_string(JS_ARGS);
 
 static const JsBuiltin error_statics[] = {
@@ -99,6 +100,16 @@ static JsValue aggregate_error_constructor(JS_ARGS) {
   return js_from_cell(o);
 }
 
+/* SuppressedError ( error, suppressed, message ) of Explicit Resource Management */
+static JsValue suppressed_error_constructor(JS_ARGS) {
+  (void)this_value;
+  JsObject *o = construct_error(iso, JS_INTRINSIC_SuppressedErrorPrototype, callee, new_target, js_arg(argc, argv, 2),
+                                JS_UNDEFINED);
+  if (!o || !js_define_data(iso, o, js_key_from_cstr(iso, "error"), js_arg(argc, argv, 0), JS_ATTR_HIDDEN)) return JS_EMPTY;
+  bool ok = js_define_data(iso, o, js_key_from_cstr(iso, "suppressed"), js_arg(argc, argv, 1), JS_ATTR_HIDDEN);
+  return ok ? js_from_cell(o) : JS_EMPTY;
+}
+
 static JsString *string_or(JsIsolate *iso, JsObject *o, JsAtomId key, JsString *absent) {
   JsValue v = js_get(iso, o, js_atom_key(iso, key), js_from_cell(o));
   if (v == JS_EMPTY) return NULL;
@@ -149,6 +160,8 @@ void js_init_error(JsIsolate *iso) {
   install_native_error(iso, #name, name##_constructor, 1, JS_INTRINSIC_##name, JS_INTRINSIC_##name##Prototype);
   NATIVE_ERRORS(X)
 #undef X
+  install_native_error(iso, "SuppressedError", suppressed_error_constructor, 3, JS_INTRINSIC_SuppressedError,
+                       JS_INTRINSIC_SuppressedErrorPrototype);
   install_native_error(iso, "AggregateError", aggregate_error_constructor, 2, JS_INTRINSIC_AggregateError,
                        JS_INTRINSIC_AggregateErrorPrototype);
 }

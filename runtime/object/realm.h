@@ -19,7 +19,7 @@
   X(ErrorPrototype) X(Error) X(TypeErrorPrototype) X(TypeError) X(RangeErrorPrototype) X(RangeError) \
   X(SyntaxErrorPrototype) X(SyntaxError) X(ReferenceErrorPrototype) X(ReferenceError)              \
   X(EvalErrorPrototype) X(EvalError) X(URIErrorPrototype) X(URIError)                              \
-  X(AggregateErrorPrototype) X(AggregateError)                                                     \
+  X(AggregateErrorPrototype) X(AggregateError) X(SuppressedErrorPrototype) X(SuppressedError)                                                     \
   X(IteratorPrototype) X(ArrayIteratorPrototype) X(StringIteratorPrototype)                        \
   X(MapIteratorPrototype) X(SetIteratorPrototype) X(RegExpStringIteratorPrototype)                 \
   X(MapPrototype) X(Map) X(SetPrototype) X(Set) X(WeakMapPrototype) X(WeakMap)                     \

@@ -255,6 +255,21 @@ class AnalyzerBase:
         binding.init_time = self.clock
         self.assign(binding)
 
+    def disposal(self, statements: list[Node]) -> Region | None:
+        """Opens a region for a statement list with using declarations, to be left like others."""
+        using = next((s for s in statements if s._using), None)
+        if using is None:
+            return None
+        if using._using == "async":
+            self.unsupported(using, "await using")
+        self.regions.append(Region(len(self.scopes)))
+        return self.regions[-1]
+
+    def leave_region(self) -> None:
+        region = self.regions.pop()
+        if self.regions:
+            self.regions[-1].assigned.update(region.outer())
+
     def use_value(self, user: FunctionInfo, binding: Binding) -> None:
         binding.value_used = True
         owner = binding.scope.function

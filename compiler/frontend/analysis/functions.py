@@ -174,8 +174,11 @@ class FunctionAnalysis(AnalyzerBase):
         self.parameters(info)
         if not expression:
             self.hoist_body(info, body)
+        info.disposal = self.disposal(body)
         for statement in body:
             self.visit(statement)
+        if info.disposal is not None:
+            self.leave_region()
         self.mapped_arguments(info)
         self.scope, self.function, self.regions = saved
 

@@ -25,8 +25,11 @@ class StatementAnalysis(FunctionAnalysis):
     def block(self, node: Node, statements: list[Node], kind: str = "block") -> None:
         node._scope = self.enter(kind)
         self.hoist_functions_of(self.scope, statements)
+        node._disposal = self.disposal(statements)
         for statement in statements:
             self.visit(statement)
+        if node._disposal is not None:
+            self.leave_region()
         self.leave()
 
     def hoist_functions_of(self, scope: Scope, statements: list[Node]) -> None:
@@ -81,11 +84,6 @@ class StatementAnalysis(FunctionAnalysis):
         self.regions.append(region)
         return region
 
-    def leave_region(self) -> None:
-        region = self.regions.pop()
-        if self.regions:
-            self.regions[-1].assigned.update(region.outer())
-
     def visit_WhileStatement(self, node: Node) -> None:
         self.region(node)
         self.visit(node.test)
@@ -104,6 +102,7 @@ class StatementAnalysis(FunctionAnalysis):
         if lexical:
             scope = node._scope = self.enter("loop")
             self.declare_lexical([init], scope)
+        node._disposal = self.disposal([init]) if lexical else None
         functions = len(self.functions)
         self.visit(init)
         node._copy_first = len(self.functions) > functions
@@ -114,6 +113,8 @@ class StatementAnalysis(FunctionAnalysis):
         self.visit(node.body)
         self.visit(node.update)
         self.leave_region()
+        if node._disposal is not None:
+            self.leave_region()
         if lexical:
             self.leave()
 
@@ -137,8 +138,11 @@ class StatementAnalysis(FunctionAnalysis):
             node._scope = self.enter("loop")
             self.declare_lexical([left], self.scope)
         target = left.declarations[0].id if left.type == "VariableDeclaration" else left
+        node._disposal = self.disposal([left])
         self.pattern(target, declares=lexical)
         self.visit(node.body)
+        if node._disposal is not None:
+            self.leave_region()
         if lexical:
             self.leave()
         self.leave_region()
