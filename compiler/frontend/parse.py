@@ -114,11 +114,26 @@ class ModuleParser(Parser):
     evaluated (13.15.1, web-compat).
     """
 
+    element_begins = False  # the next property key is the first of a class element
+
     def nextToken(self, allowEscaped: bool = False) -> Any:
         token = super().nextToken(allowEscaped)
         if self.lookahead.type in _LINE_SPANNING:
             self.hasLineTerminator = self.lastMarker.line != self.startMarker.line
         return token
+
+    def parseClassElement(self, hasConstructor: Any) -> Node:
+        self.element_begins = True
+        return super().parseClassElement(hasConstructor)
+
+    def parseObjectPropertyKey(self) -> Node:
+        """An accessor's name may be on the line after get or set, but a generator method there follows a field."""
+        key = super().parseObjectPropertyKey()
+        if self.element_begins:
+            self.element_begins = False
+            if key.type == "Identifier" and key.name in ("get", "set") and not self.match("*"):
+                self.hasLineTerminator = False
+        return key
 
     def parseReturnStatement(self) -> Node:
         if not self.context.inFunctionBody:
