@@ -1,7 +1,7 @@
 """``lode bench``: the benchmarks on Lode, node and QuickJS, side by side.
 
 Each engine runs a benchmark in a process of its own, turn by turn, so that all see the same machine. A benchmark is a
-CommonJS file that exports ``run``; the harness around it calls ``run`` several times, so that a just-in-time compiler
+CommonJS file that exports ``run``, maybe an async function; the harness around it calls ``run`` several times, so that a just-in-time compiler
 is warm, and prints the median. A benchmark's first line may name npm packages: ``// needs: acorn@8.17.0``.
 """
 
@@ -33,13 +33,26 @@ HARNESS = """
 const benchmark = require(%(path)s);
 const clock = typeof performance === 'object' ? () => performance.now() : Date.now;
 const times = [];
-let result;
-for (let i = 0; i < %(total)d; i++) {
-  const start = clock();
-  result = benchmark.run();
-  if (i >= %(warm)d) times.push(clock() - start);
+let rounds = 0;
+let start = 0;
+function finish(result) {
+  if (++rounds > %(warm)d) times.push(clock() - start);
+  if (rounds < %(total)d) return false;
+  console.log(JSON.stringify({ times, result: String(result) }));
+  return true;
 }
-console.log(JSON.stringify({ times, result: String(result) }));
+function next() {
+  for (;;) {
+    start = clock();
+    const result = benchmark.run();
+    if (result instanceof Promise) {
+      result.then((value) => finish(value) || next());
+      return;
+    }
+    if (finish(result)) return;
+  }
+}
+next();
 """
 
 # QuickJS has neither modules nor files: the sources are handed over.
@@ -67,6 +80,8 @@ function requireFrom(path) {
 ''')
 context.eval('const resolutions = ' + json.dumps(job['resolutions']))
 context.eval("const require = (name) => requireFrom(resolutions[name] || name);\\n" + job['main'])
+while context.execute_pending_job():
+    pass
 """
 
 

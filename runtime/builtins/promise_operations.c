@@ -33,10 +33,11 @@ JsPromise *js_promise_new(JsIsolate *iso) {
 
 /* ---- reactions ---- */
 
-static JsPromiseContinuation native_function(const JsEnv *reaction) {
-  uintptr_t low = (uint32_t)js_as_int32(reaction->values[NATIVE_LOW]);
-  uintptr_t high = (uint32_t)js_as_int32(reaction->values[NATIVE_HIGH]);
-  return (JsPromiseContinuation)(high << 32 | low);
+/* A function's address as two int32, and back: it stands among values. */
+static JsValue low_half(JsPromiseContinuation fn) { return js_int32((int32_t)(uintptr_t)fn); }
+static JsValue high_half(JsPromiseContinuation fn) { return js_int32((int32_t)((uintptr_t)fn >> 32)); }
+static JsPromiseContinuation whole(JsValue low, JsValue high) {
+  return (JsPromiseContinuation)((uintptr_t)(uint32_t)js_as_int32(high) << 32 | (uint32_t)js_as_int32(low));
 }
 
 /* 27.2.2.1 NewPromiseReactionJob: arguments are reaction, argument, was the promise rejected? */
@@ -46,7 +47,8 @@ static JsValue reaction_job(JsIsolate *iso, uint32_t argc, JsValue *argv) {
   JsValue argument = argv[1];
   bool rejected = argv[2] == JS_TRUE;
   if (js_is_null(reaction->values[NATIVE_MARK]))
-    return native_function(reaction)(iso, reaction->values[NATIVE_DATA], argument, rejected);
+    return whole(reaction->values[NATIVE_LOW], reaction->values[NATIVE_HIGH])(iso, reaction->values[NATIVE_DATA], argument,
+                                                                             rejected);
   JsValue handler = reaction->values[rejected ? REACTION_ON_REJECTED : REACTION_ON_FULFILLED];
   JsValue result = argument;
   if (!js_is_undefined(handler)) {
@@ -64,6 +66,17 @@ static JsValue reaction_job(JsIsolate *iso, uint32_t argc, JsValue *argv) {
 static void enqueue_reaction(JsIsolate *iso, JsEnv *reaction, JsValue argument, bool rejected) {
   JsValue args[3] = {js_from_cell(reaction), argument, js_bool(rejected)};
   js_enqueue_job(iso, reaction_job, 3, args);
+}
+
+/* A continuation whose value is known already: arguments are data, value, was it rejected?, the function. */
+static JsValue continuation_job(JsIsolate *iso, uint32_t argc, JsValue *argv) {
+  (void)argc;
+  return whole(argv[3], argv[4])(iso, argv[0], argv[1], argv[2] == JS_TRUE);
+}
+
+static void enqueue_continuation(JsIsolate *iso, JsPromiseContinuation fn, JsValue data, JsValue value, bool rejected) {
+  JsValue args[5] = {data, value, js_bool(rejected), low_half(fn), high_half(fn)};
+  js_enqueue_job(iso, continuation_job, 5, args);
 }
 
 /* 27.2.1.8 TriggerPromiseReactions: oldest first. */
@@ -105,6 +118,12 @@ void js_promise_reject(JsIsolate *iso, JsPromise *promise, JsValue reason) {
   settle(iso, promise, JS_PROMISE_REJECTED, reason);
 }
 
+static void mark_handled(JsIsolate *iso, JsPromise *promise) {
+  if (promise->state == JS_PROMISE_REJECTED && !promise->handled)
+    js_promise_rejection_tracker(iso, js_from_cell(promise), promise->result, true);
+  promise->handled = true;
+}
+
 static bool add_reaction(JsIsolate *iso, JsPromise *promise, JsEnv *reaction) {
   if (promise->state == JS_PROMISE_PENDING) {
     reaction->parent = promise->reactions;
@@ -112,12 +131,9 @@ static bool add_reaction(JsIsolate *iso, JsPromise *promise, JsEnv *reaction) {
     promise->reactions = reaction;
     js_barrier(iso, promise);
   } else {
-    bool rejected = promise->state == JS_PROMISE_REJECTED;
-    if (rejected && !promise->handled)
-      js_promise_rejection_tracker(iso, js_from_cell(promise), promise->result, true);
-    enqueue_reaction(iso, reaction, promise->result, rejected);
+    enqueue_reaction(iso, reaction, promise->result, promise->state == JS_PROMISE_REJECTED);
   }
-  promise->handled = true;
+  mark_handled(iso, promise);
   return true;
 }
 
@@ -138,17 +154,26 @@ bool js_perform_promise_then(JsIsolate *iso, JsPromise *promise, JsValue on_fulf
 }
 
 bool js_promise_then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data) {
+  if (promise->state != JS_PROMISE_PENDING) { /* fast path */
+    mark_handled(iso, promise);
+    enqueue_continuation(iso, fn, data, promise->result, promise->state == JS_PROMISE_REJECTED);
+    return true;
+  }
   JsEnv *reaction = js_record_new(iso, NATIVE_SIZE);
   if (!reaction) return false;
   reaction->values[NATIVE_MARK] = JS_NULL;
   reaction->values[NATIVE_DATA] = data;
-  reaction->values[NATIVE_LOW] = js_int32((int32_t)(uintptr_t)fn);
-  reaction->values[NATIVE_HIGH] = js_int32((int32_t)((uintptr_t)fn >> 32));
+  reaction->values[NATIVE_LOW] = low_half(fn);
+  reaction->values[NATIVE_HIGH] = high_half(fn);
   js_barrier(iso, reaction);
   return add_reaction(iso, promise, reaction);
 }
 
 bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data) {
+  if (!js_is_object(v)) { /* fast path: nobody sees the promise */
+    enqueue_continuation(iso, fn, data, v, false);
+    return true;
+  }
   JsValue promise = js_promise_from(iso, v);
   return promise != JS_EMPTY && js_promise_then(iso, (JsPromise *)js_as_object(promise), fn, data);
 }
