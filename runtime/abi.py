@@ -43,7 +43,7 @@ _BINARY = [
         ("exp", "a ** b"), ("bitand", "a & b"), ("bitor", "a | b"), ("bitxor", "a ^ b"),
         ("shl", "a << b"), ("shr", "a >> b"), ("ushr", "a >>> b"),
         ("lt", "a < b (boxed boolean)"), ("le", "a <= b"), ("gt", "a > b"), ("ge", "a >= b"),
-        ("eq", "a == b (boxed boolean)"), ("instanceof", "a instanceof b"), ("in", "a in b"),
+        ("eq", "a == b (boxed boolean)"), ("in", "a in b"),
     )
 ]
 _UNARY = [
@@ -59,6 +59,7 @@ _UNARY = [
 FUNCTIONS: tuple[AbiFunction, ...] = (
     *_BINARY,
     *_UNARY,
+    _fn("lode_instanceof", "value", "value value ptr", "call", "a instanceof b through the JsIC"),
     _fn("lode_strict_equal", "bool", "value value", "read alloc", "a === b"),
     _fn("lode_same_value_zero", "bool", "value value", "read alloc", "SameValueZero"),
     _fn("lode_to_boolean", "bool", "value", "read", "ToBoolean"),

@@ -22,7 +22,7 @@ _RELATIONS = ("lt", "le", "gt", "ge", "eq")
 
 
 @emits("add", "sub", "mul", "div", "mod", "exp", "bitand", "bitor", "bitxor", "shl", "shr", "ushr", "neg", "inc", "dec",
-       "to_numeric", "bitnot", "to_number", "instanceof", "in", "to_string", "to_property_key", "to_object")
+       "to_numeric", "bitnot", "to_number", "in", "to_string", "to_property_key", "to_object")
 def _operator(e: FunctionEmitter, i: Instr) -> None:
     name = i.op.name
     args = [e.names[a] for a in i.args]

@@ -140,6 +140,13 @@ def _set_elem(e: FunctionEmitter, i: Instr) -> None:
     store(e, i, ("fast_set_elem", *args) if e.hot() else None, lambda: e.call("lode_set_elem", *args, strict))
 
 
+@emits("instanceof")
+def _instanceof(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("lode_instanceof", e.arg(i, 0), e.arg(i, 1), e.data.new_ic())
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
 @emits("get_global")
 def _get_global(e: FunctionEmitter, i: Instr) -> None:
     function = "lode_get_global_or_undefined" if i.attrs.get("typeof") else "lode_get_global"
@@ -170,6 +177,16 @@ def _copy_data_properties(e: FunctionEmitter, i: Instr) -> None:
 @emits("array_length", "array_size", "array_get", "array_put", "elem_load", "string_code_at")
 def _array(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args)))
+
+
+@emits("plain_array", "iteration_intact")
+def _iteration(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args)))
+
+
+@emits("array_item")
+def _array_item(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("fast_array_item", e.arg(i, 0), str(i.attrs["index"])))
 
 
 @emits("is_builtin")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import ANY, Kinds
-from . import dynamic, expressions, patterns
+from . import array_patterns, dynamic, expressions, patterns
 from .context import EFFECTS, Lowering, expression
 
 Node = Any
@@ -145,6 +145,14 @@ def assignment(fx: Lowering, node: Node) -> Value:
     if operator in ("&&=", "||=", "??="):
         return _logical(fx, node)
     return _compound(fx, node)
+
+
+def _assignment_effect(fx: Lowering, node: Node) -> None:
+    if node.operator != "=" or not array_patterns.spread_literal(fx, node.left, node.right, False):
+        fx.expr(node)
+
+
+EFFECTS["AssignmentExpression"] = _assignment_effect
 
 
 def call_target(fx: Lowering, call: Node, message: str) -> Value:

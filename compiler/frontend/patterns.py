@@ -7,7 +7,7 @@ from typing import Any
 
 from ..ir.function import NO_PLACE, Value
 from ..ir.types import ANY, BOOL, Kinds
-from . import assignment, expressions, literals, script
+from . import array_patterns, assignment, expressions, literals, script
 from .callee_text import callee_text, not_iterable_text
 from .context import Exit, Lowering, Target
 from .ssa import Temp
@@ -170,6 +170,7 @@ def _object_rest(fx: Lowering, prop: Node, value: Value, excluded: list[Value], 
 def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, source: Node | None) -> None:
     """8.6.2 and 13.15.5.3; whatever throws between steps of the iterator closes it (IteratorClose)."""
     b = fx.b
+    join = array_patterns.bind_packed(fx, target, value, declares)
     b.pos = target._start if source is None else expressions.position(fx, source)
     known = source is not None and source.type != "MemberExpression"
     record = b.rt("lode_iter_open", value, fx.string(not_iterable_text(source)) if known else fx.empty())
@@ -207,6 +208,9 @@ def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, sou
     fx.targets.pop()
     _close_unless_done(fx, record, b.read(done), 0)
     _close_on_throw(fx, handler, record, done)
+    if join is not None:
+        b.jump(join)
+        b.start(join)
 
 
 def _step(fx: Lowering, record: Value, done: Temp, first: bool) -> Value:

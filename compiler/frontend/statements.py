@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import assignment, disposal, patterns, script
+from . import array_patterns, assignment, disposal, patterns, script
 from .context import Exit, Lowering, Target, statement
 
 Node = Any
@@ -37,7 +37,7 @@ def variables(fx: Lowering, node: Node) -> None:
             elif init is not None:
                 store = assignment.name_reference(fx, target)
                 store(patterns.named(fx, init, target.name))
-        else:
+        elif not array_patterns.spread_literal(fx, target, init, lexical):
             patterns.assign_pattern(fx, target, fx.expr(init), lexical, init)
 
 

@@ -202,6 +202,9 @@ _op("elem_load", "any i32", "any", "read", "Element of an object with ordinary e
 _op("elem_store", "any i32 any", "void", "write", "Overwrites an element in bounds; the element kind admits the value. Barrier included.")
 _op("array_get", "any i32", "any", "read", "Element of an ARRAY; EMPTY where its elements aren't ordinary, the index is out of bounds, or a hole.", "", _K.TOP)
 _op("array_put", "any i32 any", "bool", "write", "Overwrites an element of an ARRAY; false, with nothing done, where the elements aren't ordinary, the index is out of bounds, the present element is a hole, or the element kind doesn't admit the value.")
+_op("plain_array", "any", "bool", "read", "Is it an array that iterates as arrays do unless told otherwise, its elements packed?")
+_op("array_item", "any", "any", "read", "Element index of a plain_array, undefined where it is shorter.", "index")
+_op("iteration_intact", "", "bool", "read", "Do arrays iterate as they do unless told otherwise?")
 _op("array_size", "any", "i32", "read", "Length of an ARRAY, or -1 where its elements aren't ordinary.")
 
 # -- built-ins ----------------------------------------------------------------------------------------------------------

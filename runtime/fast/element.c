@@ -79,6 +79,23 @@ FAST bool fast_array_put(JsIsolate *iso, JsValue array, int32_t index, JsValue v
   return true;
 }
 
+/* Does iterating the array come to its elements in order, all of them there? */
+FAST bool fast_plain_array(JsIsolate *iso, JsValue v) {
+  if (UNLIKELY(!js_is_cell(v))) return false;
+  const JsRealm *realm = iso->realm;
+  const JsCell *cell = js_as_cell(v);
+  return LIKELY(cell->shape == (uint32_t)(uintptr_t)realm->array_shape) && LIKELY(cell->aux <= JS_ELEM_VALUE) &&
+         LIKELY(realm->array_iteration_intact);
+}
+
+FAST JsValue fast_array_item(JsIsolate *iso, JsValue array, int32_t index) {
+  (void)iso;
+  JsValue *elements = js_as_object(array)->elements;
+  return LIKELY((uint32_t)index < *js_elements_length(elements)) ? elements[index] : JS_UNDEFINED;
+}
+
+FAST bool fast_iteration_intact(JsIsolate *iso) { return iso->realm->array_iteration_intact; }
+
 /* -1 where the elements aren't ordinary. */
 FAST int32_t fast_array_size(JsIsolate *iso, JsValue array) {
   (void)iso;

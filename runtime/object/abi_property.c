@@ -294,7 +294,13 @@ JsValue lode_get_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue 
   JsValue proto = js_get_prototype(iso, js_as_object(home));
   JS_TRY(proto);
   if (!js_is_object(proto)) return js_get_value(iso, proto, key);
-  return js_get(iso, js_as_object(proto), key, this_value);
+  JsCell *cell = js_as_cell(proto);
+  const JsICWay *hit = js_key_is_index(key) ? NULL : js_ic_mega(iso, cell->shape, key, false);
+  if (hit) return apply_get(iso, &(JsICWay){.kind = hit->kind, .offset = hit->offset, .slot = hit->slot}, cell, this_value);
+  JsICWay w;
+  if (js_key_is_index(key) || !js_ic_find_get(iso, cell, key, &w)) return js_get(iso, js_as_object(proto), key, this_value);
+  js_ic_mega_fill(iso, key, &w, false);
+  return apply_get(iso, &w, cell, this_value);
 }
 
 bool lode_set_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value, JsValue v, int32_t strict) {

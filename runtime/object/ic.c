@@ -216,6 +216,20 @@ void js_ic_fill_field(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
   note_young(iso->ic_tables, ic);
 }
 
+static void note_chain(JsICTables *t, JsIC *ic) {
+  if (ic->flags & IC_IN_PROTOS) return;
+  ic->flags |= IC_IN_PROTOS;
+  push(&t->protos, ic);
+}
+
+void js_ic_fill_instanceof(JsIsolate *iso, JsIC *ic, uint32_t shape, int32_t offset, JsValue *slot) {
+  ic->shape = ic->own = shape;
+  ic->offset = offset;
+  ic->slot = slot;
+  note_young(iso->ic_tables, ic);
+  note_chain(iso->ic_tables, ic);
+}
+
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
   JsICTables *t = iso->ic_tables;
   if (ic->shape == 0 && fits_first(w)) {
@@ -224,10 +238,7 @@ void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
     return;
   }
   note_young(t, ic);
-  if (relies_on_chain(w) && !(ic->flags & IC_IN_PROTOS)) {
-    ic->flags |= IC_IN_PROTOS;
-    push(&t->protos, ic);
-  }
+  if (relies_on_chain(w)) note_chain(t, ic);
 }
 
 const JsICWay *js_ic_way(JsIC *ic, uint32_t shape, JsICWay *scratch) {

@@ -40,6 +40,8 @@ bool js_ic_find_set(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out);
 bool js_ic_cacheable_own(JsIsolate *iso, JsObject *o, JsKey key); /* materialises lazy properties */
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w);
 void js_ic_fill_field(JsIsolate *iso, JsIC *ic, const JsICWay *w); /* FIELD, FIELD_ABSENT, DEFINE */
+/* instanceof: functions of this shape have what slot holds as their @@hasInstance, and prototype at offset. */
+void js_ic_fill_instanceof(JsIsolate *iso, JsIC *ic, uint32_t shape, int32_t offset, JsValue *slot);
 /* Among the ways out of line of a record of private names or fields; name as in JsICWay.slot. */
 static inline const JsICWay *js_ic_field_way(const JsIC *ic, uint32_t shape, JsValue name) {
   const JsICWays *ways = ic->ways;

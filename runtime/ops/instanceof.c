@@ -1,6 +1,6 @@
 /* instanceof, in, and species (7.3.20-7.3.22, 13.10). */
 #include "lode_abi.h"
-#include "object/internal.h"
+#include "object/ic_internal.h"
 #include "ops/ops.h"
 
 #include <stdlib.h>
@@ -55,7 +55,42 @@ int js_instance_of(JsIsolate *iso, JsValue v, JsValue target) {
   return js_ordinary_has_instance(iso, target, v);
 }
 
-JsValue lode_instanceof(JsIsolate *iso, JsValue v, JsValue target) {
+/* Fills the record where target is a function whose @@hasInstance is the usual one and whose prototype is a property
+ * like any other. */
+static void remember(JsIsolate *iso, JsIC *ic, JsValue target) {
+  JsICWay method, usual, prototype;
+  if (!js_is_kind(target, JS_KIND_FUNCTION)) return;
+  JsKey key = js_symbol_key(iso, JS_SYMBOL_hasInstance);
+  JsObject *usual_holder = js_as_object(js_intrinsic(iso, JS_INTRINSIC_FunctionPrototype));
+  if (!js_ic_find_get(iso, &usual_holder->cell, key, &usual) || usual.kind != JS_WAY_OWN) return;
+  if (!js_ic_find_get(iso, js_as_cell(target), js_atom_key(iso, JS_ATOM_prototype), &prototype)) return;
+  if (prototype.kind != JS_WAY_OWN) return;
+  if (!js_ic_find_get(iso, js_as_cell(target), key, &method) || method.kind != JS_WAY_PROTO) return;
+  if (method.slot != js_slot_at(usual_holder, usual.offset) || method.shape != prototype.shape) return;
+  js_ic_fill_instanceof(iso, ic, method.shape, prototype.offset, method.slot);
+}
+
+/* OrdinaryHasInstance steps 3-6 where no prototype on the way is exotic. -1: one is. */
+static inline int inherits_plainly(JsValue v, JsValue proto) {
+  if (!js_is_object(v)) return 0;
+  for (JsObject *o = js_as_object(v); !(o->cell.flags & JS_OBJ_EXOTIC);) {
+    JsValue p = js_object_shape(o)->proto;
+    if (p == proto) return 1;
+    if (js_is_null(p)) return 0;
+    o = js_as_object(p);
+  }
+  return -1;
+}
+
+JsValue lode_instanceof(JsIsolate *iso, JsValue v, JsValue target, void *site) {
+  JsIC *ic = site;
+  if (__builtin_expect(js_is_cell(target) && js_as_cell(target)->shape == ic->own, 1)) {
+    JsValue proto = *js_slot_at(js_as_object(target), ic->offset);
+    int plainly = js_is_object(proto) ? inherits_plainly(v, proto) : -1;
+    if (plainly >= 0) return js_bool(plainly);
+  } else if (!ic->shape && (++ic->misses & 7) == 1) { /* not each time where it can't be */
+    remember(iso, ic, target);
+  }
   int r = js_instance_of(iso, v, target);
   return r < 0 ? JS_EMPTY : js_bool(r);
 }
