@@ -17,10 +17,10 @@ from pathlib import Path
 from runtime.build import replace_file
 
 from .backend import CodegenOptions, compile_module, desc_symbol, emit_program_table
-from .frontend import lower_module, parse_module
+from .frontend import lower_constant_unit, lower_module, parse_module
 from .frontend.ast_text import ast_text
 from .frontend.graph import Graph, SourceFile, load_graph, relocate
-from .ir.function import Module
+from .ir.function import Module, Unit
 from .ir.pipeline import run_pipeline
 from .ir.printer import module_text
 from .run_cache import cache_root, compiler_stamp
@@ -99,12 +99,12 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
     if "ast" in options.dump:
         for file in graph.files:
             print(ast_text(parse_module(file.path, file.source)))
-    modules = [*graph.modules, _resolutions_module(graph, relative_to)]
+    modules = [*graph.modules, *_constant_units(graph.modules), _resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
         title = f"compiling {number}/{len(modules)} {module.path}"
         say(title)
-        if relative_to is not None and module.path != RESOLUTIONS_PATH:
+        if relative_to is not None and module.path != RESOLUTIONS_PATH and module.unit is None:
             module.path = relocate(module.path, relative_to)
         module.name = module_name(module)
         objects += compile_cached(module, options, timings, _prefixed(title, say))
@@ -114,8 +114,24 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
 
 def module_name(module: Module) -> str:
     """A prefix of machine symbols: the same for the same module, distinct for others."""
-    digest = hashlib.sha256(f"{module.path}\0{module.source}".encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(f"{module.path}\0{_unit_text(module)}{module.source}".encode("utf-8", "surrogatepass"))
     return f"m{digest.hexdigest()[:16]}"
+
+
+def _unit_text(module: Module) -> str:
+    return f"{module.unit.key}\0{module.unit.split}\0" if module.unit is not None else ""
+
+
+def _constant_units(modules: list[Module]) -> list[Module]:
+    """The code that the modules, and these units themselves, make of constant strings."""
+    known: dict[Unit, Module] = {}
+    queue = [unit for module in modules for unit in module.units]
+    while queue:
+        unit = queue.pop(0)
+        if unit not in known:
+            known[unit] = module = lower_constant_unit(unit, f"u{len(known)}")
+            queue += module.units
+    return list(known.values())
 
 
 def _resolutions_module(graph: Graph, relative_to: str | None) -> Module:
@@ -158,7 +174,7 @@ def compile_cached(module: Module, options: CompileOptions, timings: Timings,
 
 
 def _cache_path(module: Module, options: CompileOptions) -> Path:
-    key = "\0".join((compiler_stamp(), options.key(), module.path, module.goal, module.source))
+    key = "\0".join((compiler_stamp(), options.key(), module.path, module.goal, _unit_text(module), module.source))
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return Path(cache_root()) / "objects" / digest[:2] / digest[2:]
 

@@ -9,6 +9,8 @@ import os
 import sys
 
 _SEPARATOR = "\t"
+EXECUTABLE = "program"
+SHARED = "program.so"  # of a program that may call the compiler: it is run in the launching process
 
 
 def cache_root() -> str:
@@ -68,8 +70,16 @@ def find(path: str, flags: tuple[str, ...]) -> str | None:
                 return None
     except (OSError, ValueError):
         return None
-    program = os.path.join(directory, "program")
-    return program if os.access(program, os.X_OK) else None
+    for name in (EXECUTABLE, SHARED):
+        program = os.path.join(directory, name)
+        if os.access(program, os.R_OK):
+            return program
+    return None
+
+
+def runtime_library() -> str:
+    """The path of the runtime that shared programs run on."""
+    return os.path.join(_runtime_directory(), "liblode.so")
 
 
 def describe_sources(paths: list[str]) -> str | None:

@@ -87,11 +87,16 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_vars_find", "value", "value value", "read", "the variables that eval added if the name is among them, else undefined"),
     # declarations of scripts (object/script.c); names are arrays of strings
     _fn("lode_declare_script", "ok", "value value value value", "call", "checks and lexical part of GlobalDeclarationInstantiation: names of let and class, const, functions, vars"),
-    _fn("lode_declare_global_function", "ok", "value value", "call", "CreateGlobalFunctionBinding: name, function"),
-    _fn("lode_declare_global_vars", "ok", "value value", "call", "CreateGlobalVarBinding: names of vars, of functions in blocks"),
+    _fn("lode_declare_global_function", "ok", "value value i32", "call", "CreateGlobalFunctionBinding: name, function, deletable"),
+    _fn("lode_declare_global_vars", "ok", "value value i32", "call", "CreateGlobalVarBinding: names of vars, of functions in blocks, deletable"),
     _fn("lode_initialise_global", "void", "value value", "write", "initialises a let, const or class of a script: name, v"),
     _fn("lode_assign_block_function", "ok", "value value", "call", "a function in a block becomes the global var of its name: name, function"),
     _fn("lode_delete_global", "value", "value", "call", "delete name, in sloppy code"),
+    # eval
+    _fn("lode_is_eval", "bool", "value", "read", "Is it the intrinsic %eval%?"),
+    _fn("lode_direct_eval", "value", "ptr value value", "call", "PerformEval: JsEnv, the argument, the description of the scope"),
+    _fn("lode_eval_declare", "ok", "value value", "alloc throw", "adds a variable to the object that lode_eval_vars gives, unless it is there"),
+    _fn("lode_eval_vars", "value", "value", "alloc", "the object of the variables that eval adds to a function: it, or a new one for undefined"),
     # literals
     _fn("lode_new_literal", "value", "ptr ptr", "alloc throw", "JsLiteralSite, its values: the object"),
     _fn("lode_new_object", "value", "", "alloc throw", "{}"),

@@ -71,6 +71,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_regexp_cache_free(iso);
   js_date_zone_free(iso);
   js_views_free(iso);
+  free(iso->units);
   free(iso);
 }
 

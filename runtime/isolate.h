@@ -51,6 +51,7 @@ struct JsIsolate {
   void *date_zone; /* builtins/date_zone.c */
   void (*compile)(struct JsCompilation *);
   void *view_table; /* typed_array/views.c: typed arrays, weak */
+  const struct JsModuleDesc **units; /* builtins/dynamic_code.c */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 

@@ -65,15 +65,14 @@ JsFunction *js_module_function(JsIsolate *iso, const JsModuleDesc *desc) {
   return js_function_new(iso, desc->entry, NULL);
 }
 
-const JsModuleDesc *js_compile(JsIsolate *iso, const char *source, const char *goal) {
+const JsModuleDesc *js_compile(JsIsolate *iso, JsCompilation *c) {
   if (!iso->compile) {
     js_throw_eval_error(iso, "There is no compiler in this program: code can't be made at run time");
     return NULL;
   }
-  JsCompilation c = {.source = source, .length = strlen(source), .goal = goal};
-  iso->compile(&c);
-  if (c.module) return c.module;
-  (c.syntax_error ? js_throw_syntax_error : js_throw_eval_error)(iso, "%s", c.message);
+  iso->compile(c);
+  if (c->module) return c->module;
+  (c->syntax_error ? js_throw_syntax_error : js_throw_eval_error)(iso, "%s", c->message);
   return NULL;
 }
 

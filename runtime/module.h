@@ -40,6 +40,9 @@ typedef struct JsModuleDesc {
   const JsCodeRange *ranges;
   uint32_t range_count, shape_site_count;
   JsShapeSite *shapes; /* shapes in them are weak as well */
+  const char *unit; /* code made from a string: its key (builtins/dynamic_code.c), else NULL */
+  uint32_t split;   /* of a dynamic function: bytes of its parameters' text */
+  uint32_t reserved;
 } JsModuleDesc;
 #define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
 #define JS_MODULE_SCRIPT 0x02 /* global code: the entry takes no arguments, its this is the global object */
@@ -49,13 +52,15 @@ typedef struct JsModuleDesc {
 typedef struct JsCompilation {
   const char *source; /* UTF-8 */
   size_t length;
-  const char *goal;           /* "script": returns its completion value */
+  const char *goal;  /* "script", which returns its completion value, or a unit's key (builtins/dynamic_code.c) */
+  const char *scope; /* of direct eval: what its environment holds, as compiler/frontend/eval_scope.py writes it */
+  uint32_t split;    /* as in JsModuleDesc */
   const JsModuleDesc *module; /* the result, loaded for good; NULL: failed, for the reason in message */
   bool syntax_error;
   char message[512];
 } JsCompilation;
 /* Compiles source text. NULL: threw. [collects] */
-const JsModuleDesc *js_compile(JsIsolate *iso, const char *source, const char *goal);
+const JsModuleDesc *js_compile(JsIsolate *iso, JsCompilation *c);
 
 /* Fills const cells, registers roots, ICs and code ranges. Idempotent per isolate. [collects] */
 void js_module_load(JsIsolate *iso, const JsModuleDesc *desc);

@@ -56,6 +56,29 @@ def test_second_run_starts_the_cached_program_and_an_edit_invalidates_it(lode, t
     assert lode("run", "app.js", cached=True).stdout == "second\n"
 
 
+def test_code_is_made_of_strings_by_cached_programs_too(lode, tmp_path: Path) -> None:
+    (tmp_path / "app.js").write_text("const n = 40; console.log(eval('n + ' + process.argv[2]));")
+    assert lode("run", "app.js", "1", cached=True).stdout == "41\n"
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("cache/run/*/manifest")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert list(tmp_path.glob("cache/run/*/program.so"))
+    assert lode("run", "app.js", "2", cached=True).stdout == "42\n"
+
+
+def test_executables_make_code_of_their_constant_strings_only(lode, tmp_path: Path) -> None:
+    (tmp_path / "app.js").write_text("""
+        const attempt = (f) => { try { return f(); } catch (e) { return e.name; } };
+        const text = process.argv[2];
+        console.log(attempt(() => eval('1 + 1')), attempt(() => Function('return 3')()), attempt(() => Function('(')),
+                    attempt(() => eval(text)), attempt(() => new Function(text)), attempt(() => (0, eval)(text)));""")
+    assert lode("build", "app.js", "-o", "app").returncode == 0
+    done = subprocess.run([tmp_path / "app", "4"], capture_output=True, text=True, check=False)
+    assert done.stdout == "2 3 SyntaxError EvalError EvalError EvalError\n"
+    done = subprocess.run([tmp_path / "app", "1 + 1"], capture_output=True, text=True, check=False)
+    assert done.stdout == "2 3 SyntaxError 2 EvalError EvalError\n"
+
+
 def test_code_on_the_command_line(lode) -> None:
     assert lode("-e", "console.log(6 * 7)").stdout == "42\n"
     assert lode("-p", "({ a: [1, 2] })").stdout == "{ a: [ 1, 2 ] }\n"

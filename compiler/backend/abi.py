@@ -52,12 +52,14 @@ STRUCTS = {
     # JsCodeRange: start, info, lines, size, line_count
     "JsCodeRange": "{ ptr, ptr, ptr, i32, i32 }",
     # JsModuleDesc: path, entry, source, source_length, flags, consts, const_cells, const_count, ic_count, ics,
-    # templates, template_count, literal_count, literals, ranges, range_count, shape_site_count, shapes
-    "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr }",
+    # templates, template_count, literal_count, literals, ranges, range_count, shape_site_count, shapes, unit,
+    # split, reserved
+    "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, "
+                    "i32, i32 }",
 }
 SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 32,
          "JsShapeSite": 32, "int32_t": 4,
-         "JsModuleDesc": 112, "JsLine": 12, "JsValue": 8}
+         "JsModuleDesc": 128, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED, CONST_BIGINT = 0, 1, 2, 3
 NAME_UTF16 = 0x80000000
 MODULE_NATIVE = 0x01
@@ -82,7 +84,7 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsModuleDesc": {"path": 0, "entry": 8, "source": 16, "source_length": 24, "flags": 28, "consts": 32,
                      "const_cells": 40, "const_count": 48, "ic_count": 52, "ics": 56, "templates": 64,
                      "template_count": 72, "literal_count": 76, "literals": 80, "ranges": 88, "range_count": 96,
-                     "shape_site_count": 100, "shapes": 104},
+                     "shape_site_count": 100, "shapes": 104, "unit": 112, "split": 120},
     "JsShapeSite": {"shape": 0, "count": 4, "misses": 6, "keys": 8, "offsets": 16, "writes": 24},
 }
 _VALUES = {

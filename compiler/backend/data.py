@@ -163,6 +163,8 @@ class ModuleData:
         out.append(f"@chars16 = private unnamed_addr constant {byte_array(bytes(chars.utf16))}, align 2")
         path = m.path.encode("utf-8", "surrogatepass") + bytes(1)
         out.append(f"@path = private unnamed_addr constant {byte_array(path)}")
+        if m.unit:
+            out.append(f"@unit = private unnamed_addr constant {byte_array(m.unit.key.encode() + bytes(1))}")
         if not m.native:
             out.append(f"@source = private unnamed_addr constant {byte_array(source + bytes(1))}, align 1")
         symbol = {t: f"@{data_symbol(m, t)}" for t in (*_STRUCT_OF_TABLE, "ranges", "consts")}
@@ -174,6 +176,7 @@ class ModuleData:
             f"ptr {symbol['ics']}", f"ptr {symbol['templates']}", f"i32 {len(self._templates)}",
             f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}",
             f"i32 {len(self._shape_sites)}", f"ptr {symbol['shapes']}",
+            f"ptr {'@unit' if m.unit else 'null'}", f"i32 {m.unit.split if m.unit else 0}", "i32 0",
         ]
         out.append(f"@{desc_symbol(m)} = hidden constant %JsModuleDesc {{ {', '.join(fields)} }}, align 8")
         return "\n".join(out) + "\n"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import llvmlite.binding as llvm
 
+from ..hosting import load_library, run_main
 from .codegen import CodegenOptions, target_machine
 from .emit_base import BackendError
 
@@ -26,15 +26,7 @@ def runtime_library(path: Path | None = None) -> ctypes.CDLL:
     if not path.exists():
         raise BackendError(f"{path} is missing: build the runtime (python -m runtime.build)")
     llvm.load_library_permanently(str(path))
-    return ctypes.CDLL(str(path), mode=ctypes.RTLD_GLOBAL)
-
-
-class IsolateOptions(ctypes.Structure):
-    """JsIsolateOptions of isolate.h."""
-
-    _fields_ = [("heap_limit", ctypes.c_size_t), ("stack_size", ctypes.c_size_t), ("stack_base", ctypes.c_void_p),
-                ("argc", ctypes.c_int), ("argv", ctypes.POINTER(ctypes.c_char_p)),
-                ("compile", ctypes.c_void_p), ("host", ctypes.c_char_p)]
+    return load_library(str(path))
 
 
 class Jit:
@@ -80,34 +72,3 @@ class Jit:
         """
         return run_main(self.runtime, self.address("lode_program"), argv, heap_limit=heap_limit, stack_size=stack_size,
                         host=host, compiler=compiler)
-
-
-# What JavaScript may use of the main thread's stack (8 MiB by default); above it a thread is made.
-_MAIN_STACK = 4 << 20
-
-
-def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_limit: int = 0,
-             stack_size: int = 0, host: str | None = None, compiler: Any = None) -> int:
-    """Calls the runtime's lode_main on a stack that is big enough."""
-    main = runtime.lode_main
-    main.restype = ctypes.c_int
-    main.argtypes = [ctypes.c_int, ctypes.POINTER(ctypes.c_char_p), ctypes.c_void_p, ctypes.POINTER(IsolateOptions)]
-    arguments = (ctypes.c_char_p * (len(argv) + 1))(*[a.encode("utf-8", "surrogateescape") for a in argv], None)
-    options = IsolateOptions(heap_limit=heap_limit, stack_size=stack_size, argc=len(argv), argv=arguments,
-                             compile=ctypes.cast(compiler, ctypes.c_void_p) if compiler is not None else None,
-                             host=host.encode() if host is not None else None)
-
-    def call() -> int:
-        return int(main(len(argv), arguments, program, ctypes.byref(options)))
-
-    if stack_size <= _MAIN_STACK:
-        return call()
-    results: list[int] = []
-    previous = threading.stack_size((stack_size + (4 << 20) + 0xFFFF) & ~0xFFFF)
-    try:
-        thread = threading.Thread(target=lambda: results.append(call()))
-        thread.start()
-    finally:
-        threading.stack_size(previous)
-    thread.join()
-    return results[0]

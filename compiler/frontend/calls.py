@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..ir.function import Value
-from . import dynamic, expressions
+from . import dynamic, evals, expressions
+from .analysis.evals import is_direct_eval
 from .callee_text import callee_text
 from .construct import has_spread, spread_arguments, super_call
 from .context import Lowering, expression
@@ -31,7 +32,24 @@ def call(fx: Lowering, node: Node) -> Value:
     callee, this = _callee_and_this(fx, callee_node)
     if node.optional:
         expressions.optional_link(fx, callee)
+    evals.note_constants(fx, node)
+    if is_direct_eval(node):
+        return _direct_eval(fx, node, callee, this)
     return _call_value(fx, node, callee, this, callee_text(callee_node))
+
+
+def _direct_eval(fx: Lowering, node: Node, callee: Value, this: Value) -> Value:
+    b = fx.b
+    if has_spread(node):
+        args = spread_arguments(fx, node.arguments)
+        b.pos = call_position(fx, node)
+        first = b.emit("get_elem", args, b.const(0))
+        return evals.direct_eval(fx, node, callee, first, lambda: b.rt(
+            "lode_call_spread", callee, this, args, fx.string("eval")))
+    values = [fx.expr(a) for a in node.arguments]
+    b.pos = call_position(fx, node)
+    return evals.direct_eval(fx, node, callee, values[0] if values else fx.undefined(),
+                             lambda: b.emit("call", callee, this, *values, text="eval"))
 
 
 def _callee_and_this(fx: Lowering, node: Node) -> tuple[Value, Value]:

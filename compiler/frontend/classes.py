@@ -44,6 +44,8 @@ def class_definition(fx: Lowering, node: Node, name: str) -> Value:
     for hidden, value in (("%home", prototype), ("%statichome", constructor)):
         if (home := info.scope.bindings.get(hidden)) is not None:
             fx.initialise(home, value)
+    if (fields := info.scope.bindings.get("%fields")) is not None and info.fields is not None:
+        fx.initialise(fields, fx.closure(info.fields))
     for element in node.body.body:
         _define_element(fx, info, element, constructor, prototype)
     if info.name_binding is not None:

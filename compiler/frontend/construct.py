@@ -11,6 +11,7 @@ from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import ANY
+from . import evals
 from .callee_text import callee_text
 from .context import Lowering, expression
 from .functions import run_field_initialisers
@@ -40,6 +41,7 @@ def spread_arguments(fx: Lowering, arguments: list[Node]) -> Value:
 @expression("NewExpression")
 def new(fx: Lowering, node: Node) -> Value:
     b = fx.b
+    evals.note_constants(fx, node)
     callee = fx.expr(node.callee)
     text = callee_text(node.callee)
     if has_spread(node):
@@ -76,9 +78,14 @@ def super_call(fx: Lowering, node: Node) -> Value:
     else:
         values = [fx.expr(a) for a in node.arguments]
         b.pos = node._start
-        assert info.class_info is not None
-        result = _construct_parent(fx, info.class_info, callee, parent, new_target, values)
+        if info.class_info is not None:
+            result = _construct_parent(fx, info.class_info, callee, parent, new_target, values)
+        else:  # in code that eval runs
+            b.rt("lode_check_super_constructor", callee, parent)
+            result = b.emit("construct", parent, new_target, *values, text="super")
     bind_this(fx, info, result)
+    if node._fields is not None:
+        b.emit("call", fx.load(node._fields), result, text="")
     return result
 
 

@@ -213,7 +213,7 @@ class Lowering:
         self.scope = scope
         for binding in scope.bindings.values():
             if binding.captured:
-                if scope.env_tdz and not binding.needs_tdz and binding.kind == "var":
+                if scope.env_tdz and not binding.needs_tdz and binding.kind in ("var", "vars"):
                     self.b.emit("env_store", self.b.read(scope), self.undefined(), index=binding.slot)
             elif binding.needs_tdz:
                 self.b.write(binding, self.empty())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ir.function import UNDEFINED, Function, Instr, Value
 from ..ir.types import ANY, I32, PTR, Kinds
-from . import disposal, fields, literals, patterns, script, suspensions
+from . import disposal, evals, fields, literals, patterns, script, suspensions
 from .context import Exit, Lowering, expression, statement
 from .scope import FunctionInfo
 
@@ -24,7 +24,7 @@ _FLAGS = {
     "module": MODULE | METHOD, "script": MODULE | METHOD, "function": CONSTRUCTOR, "arrow": ARROW,
     "method": METHOD, "get": METHOD | ACCESSOR,
     "set": METHOD | ACCESSOR, "constructor": CLASS | CONSTRUCTOR, "derived": CLASS | DERIVED | CONSTRUCTOR,
-    "fields": METHOD, "static": METHOD,
+    "fields": METHOD, "static": METHOD, "eval": METHOD,
 }
 
 
@@ -38,7 +38,7 @@ def declare(module: Module, info: FunctionInfo, number: int) -> Function:
         function.flags |= (GENERATOR if info.generator else 0) | (ASYNC if info.is_async else 0)
     function.length = info.length
     function.source_start, function.source_end = info.start, info.end
-    function.escapes = function.runs_once = info.kind in ("module", "script")
+    function.escapes = function.runs_once = info.kind in ("module", "script", "eval")
     info.ir = function
     return function
 
@@ -86,6 +86,8 @@ def lower_body(fx: Lowering) -> None:
         _open_body_scope(fx)
     if info.script is not None:
         script.declare(fx, info.script)
+    if info.evaluated is not None:
+        evals.declare(fx, info.evaluated)
     fx.hoist(info.body_scope)
     suspensions.start(fx)
     _run(fx)
@@ -180,7 +182,7 @@ def _open_body_scope(fx: Lowering) -> None:
 def _run(fx: Lowering) -> None:
     info = fx.info
     node = info.node
-    if info.kind in ("module", "script"):
+    if info.kind in ("module", "script", "eval"):
         _statements(fx, node.body)
     elif info.kind == "fields":
         for element in info.elements:

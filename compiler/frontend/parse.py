@@ -5,6 +5,7 @@ Nodes keep ``_start`` and ``_end``, indices into the Python string. A missing at
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 import threading
@@ -16,9 +17,10 @@ from esprima.error_handler import Error as EsprimaError
 from esprima.messages import Messages
 from esprima.parser import Parser
 from esprima.token import Token
-from esprima.validation import _validate_parsed_program
+from esprima.validation import _Context, _validate_parsed_program, _Validator
 
 from ..diagnostics import CompileError, LodeSyntaxError, UnsupportedError
+from .eval_scope import EvalContext
 from .using_syntax import UsingParser
 
 Node = Any
@@ -27,6 +29,8 @@ T = TypeVar("T")
 MODULE_PARAMETERS = ("exports", "require", "module", "__filename", "__dirname")
 # Of the modules of the runtime's library.
 LIBRARY_PARAMETERS = ("exports", "require", "module", "internalBinding")
+
+EVAL_PATH = "<anonymous>"  # of code made from strings
 
 _STACK_SIZE = 512 << 20
 _TOKEN = re.compile(
@@ -72,7 +76,7 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^Invalid left-hand side in for-loop$", "Invalid left-hand side in for-loop"),
         (r"^let is disallowed as a lexically bound name$", "let is disallowed as a lexically bound name"),
         (
-            r"^super property access is not valid in this context$|^super\(\) is only valid in a derived class",
+            r"^super property access is not valid in this context$|^super\(\) is only valid in a derived class.*$",
             "'super' keyword unexpected here",
         ),
         (
@@ -90,6 +94,10 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^Functions in statement position require.*$",
             "In non-strict mode code, functions can only be declared at top level, "
             "inside a block, or as the body of an if statement.",
+        ),
+        (
+            r"^arguments is forbidden in class field initializers and static blocks$",
+            "'arguments' is not allowed in class field initializer or static initialization block",
         ),
         (r"^new\.target is only valid.*$", "new.target expression is not allowed here"),
         (
@@ -194,19 +202,79 @@ def parse_script(path: str, source: str) -> Node:
     try:
         parser = _parser(source)
         program = parser.parseScript()
-        if (using := next((s for s in program.body if s._using), None)) is not None:
-            raise EsprimaError("Unexpected identifier", index=using._start)
+        _refuse_using(program)
         _validate_parsed_program(program, _report, 2026, source)
     except EsprimaError as error:
-        failure = _syntax_error(path, source, error.index or 0, error.message)
-        if isinstance(failure, UnsupportedError):
-            word = source[failure.index:failure.index + failure.length]
-            message = "Cannot use import statement outside a module"
-            if word == "export":
-                message = "Unexpected token 'export'"
-            raise LodeSyntaxError(path, source, failure.index, message, failure.length) from None
-        raise failure from None
+        raise _script_error(path, source, error) from None
     return program
+
+
+def _refuse_using(program: Node) -> None:
+    """At the top of a script."""
+    if (using := next((s for s in program.body if s._using), None)) is not None:
+        raise EsprimaError("Unexpected identifier", index=using._start)
+
+
+def parse_eval(path: str, source: str, context: EvalContext) -> Node:
+    """The Script of a direct or indirect eval (19.2.1.1 steps 10 to 20). Raises LodeSyntaxError."""
+    function = context.this_function
+    try:
+        parser = _parser(source)
+        parser.context.inFunctionBody = True  # new.target and super may stand in it; return is refused below
+        parser.context.strict = context.strict
+        program = parser.parseScript()
+        _refuse_using(program)
+        rules = _Context(
+            strict=context.strict or any(s.directive == "use strict" for s in _prologue(program.body)),
+            new_target=function is not None,
+            super_property=function is not None and (function.home is not None or function.kind == "field"),
+            super_call=function is not None and function.kind == "derived",
+            forbid_arguments=function is not None and function.kind == "field",
+            private_scopes=(frozenset(context.private_names),))
+        validator = _Validator(_report, 2026, parser_tree=True, no_var="var" not in source)
+        validator.scope(program.body, rules, "script")
+        for statement in program.body:
+            validator.visit(statement, rules, "Program")
+    except EsprimaError as error:
+        raise _script_error(path, source, error) from None
+    return program
+
+
+def _prologue(body: list[Node]) -> list[Node]:
+    return list(itertools.takewhile(lambda s: s.directive is not None, body))
+
+
+_SIMPLE_PARAMETERS = re.compile(r"[\w$,\s]*")
+
+
+def parse_dynamic_function(path: str, source: str, parameters: str) -> Node:
+    """The Script that is a dynamic function in parentheses. ``parameters``: their text, of which the function's source
+    text is made (20.2.1.1.1 steps 15 to 20). Raises LodeSyntaxError."""
+    if _SIMPLE_PARAMETERS.fullmatch(parameters) is None:
+        # They have to be parameters by themselves too.
+        start = source.index("(", 1) + 1
+        _dynamic_function(path, f"{source[:start]}{parameters}\n) {{\n\n}})")
+    return _dynamic_function(path, source)
+
+
+def _dynamic_function(path: str, source: str) -> Node:
+    program = parse_script(path, source)
+    function = program.body[0].expression if len(program.body) == 1 else None
+    if function is None or function.type != "FunctionExpression" \
+            or (function._start, function._end) != (1, len(source) - 1):
+        raise LodeSyntaxError(path, source, 0, "Unexpected token ')'")
+    # SetFunctionName gives it its name, which is bound nowhere.
+    function._own_name, function.id = function.id.name, None
+    return program
+
+
+def _script_error(path: str, source: str, error: EsprimaError) -> CompileError:
+    failure = _syntax_error(path, source, error.index or 0, error.message)
+    if not isinstance(failure, UnsupportedError):
+        return failure
+    word = source[failure.index:failure.index + failure.length]
+    message = "Cannot use import statement outside a module" if word == "import" else "Unexpected token 'export'"
+    return LodeSyntaxError(path, source, failure.index, message, failure.length)
 
 
 def _report(message: str, node: Node) -> None:

@@ -16,7 +16,8 @@ class Binding:
     kind: var, let, const, class, function, param, catch, fname (a function expression's own name), classname
     (a class's name inside of it), arguments, this, new_target, callee, home (home object of methods), key
     (key of a class field), private (a private name), method (the closure of a private method), with (the object of a
-    with statement).
+    with statement), vars (the object of the variables that eval adds to a function), fields (the function that
+    defines an instance's fields, where eval may call super).
     """
 
     __slots__ = (
@@ -125,13 +126,24 @@ class Region:
 class ScriptDeclarations:
     """The top-level names of a script, as GlobalDeclarationInstantiation (16.1.7) needs them."""
 
-    __slots__ = ("block_functions", "functions", "lexical", "variables")
+    __slots__ = ("block_functions", "deletable", "functions", "lexical", "variables")
 
     def __init__(self) -> None:
         self.lexical: list[tuple[str, bool]] = []  # name, is it constant?
         self.functions: list[tuple[str, FunctionInfo]] = []
         self.variables: list[str] = []
         self.block_functions: list[str] = []  # functions in blocks that B.3.2.2 may make vars
+        self.deletable = False  # of eval
+
+
+class EvalDeclarations:
+    """The names that code evaluated in a function declares there (19.2.1.3)."""
+
+    __slots__ = ("names", "scope")
+
+    def __init__(self, scope: Scope, names: ScriptDeclarations) -> None:
+        self.scope = scope
+        self.names = names
 
 
 class FunctionInfo:
@@ -147,6 +159,7 @@ class FunctionInfo:
         "disposal",
         "elements",
         "end",
+        "evaluated",
         "fname",
         "generator",
         "home",
@@ -176,7 +189,8 @@ class FunctionInfo:
 
     def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
         self.node = node
-        self.kind = kind  # module, script, function, arrow, method, get, set, constructor, derived, fields, static
+        # module, script, eval, function, arrow, method, get, set, constructor, derived, fields, static
+        self.kind = kind
         self.parent = parent
         self.outer = outer  # the scope in which it is created
         self.strict = strict
@@ -208,6 +222,7 @@ class FunctionInfo:
         self.declared = False  # by a function declaration: hoisted
         self.script: ScriptDeclarations | None = None
         self.disposal: Region | None = None  # its body, if that has using declarations
+        self.evaluated: EvalDeclarations | None = None
         self.completion: Binding | None = None  # of a script whose value is wanted
 
     @property
@@ -217,7 +232,8 @@ class FunctionInfo:
 
     @property
     def arrow(self) -> bool:
-        return self.kind == "arrow"
+        """Are this, arguments and the like those of the function around it?"""
+        return self.kind in ("arrow", "eval")
 
     @property
     def can_call_directly(self) -> bool:

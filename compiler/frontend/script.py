@@ -22,10 +22,11 @@ def declare(fx: Lowering, script: ScriptDeclarations) -> None:
         return
     lets, constants, functions, variables, block_functions = (_names(fx, names) for names in lists)
     fx.b.rt("lode_declare_script", lets, constants, functions, variables)
+    deletable = fx.i32(int(script.deletable))
     for name, info in script.functions:
-        fx.b.rt("lode_declare_global_function", fx.string(name), fx.closure(info))
+        fx.b.rt("lode_declare_global_function", fx.string(name), fx.closure(info), deletable)
     if script.variables or script.block_functions:
-        fx.b.rt("lode_declare_global_vars", variables, block_functions)
+        fx.b.rt("lode_declare_global_vars", variables, block_functions, deletable)
 
 
 def _names(fx: Lowering, names: list[str]) -> Value:

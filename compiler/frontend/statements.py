@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import array_patterns, assignment, disposal, patterns, script
+from . import array_patterns, assignment, disposal, evals, patterns, script
 from .context import Exit, Lowering, Target, statement
 
 Node = Any
@@ -46,6 +46,8 @@ def function_declaration(fx: Lowering, node: Node) -> None:
     """Instantiated on entry to its scope; in a block it is copied to the var of the same name (B.3.2.1)."""
     if node._var is not None:
         fx.initialise(node._var, fx.load(fx.scope.bindings[node.id.name]))
+    elif node._eval_var is not None:
+        evals.assign_var(fx, node._eval_var, node.id.name, fx.load(fx.scope.bindings[node.id.name]))
     elif node._global_var:
         fx.b.rt("lode_assign_block_function", fx.string(node.id.name), fx.load(fx.scope.bindings[node.id.name]))
 

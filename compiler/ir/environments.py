@@ -82,8 +82,18 @@ class Environments:
                     for arg in instr.args:
                         if arg.repr is PTR and name not in allowed:
                             self.leaked.add(self.site(arg))
+                            if name == "rt" and instr.attrs["name"] == "lode_direct_eval":
+                                self._leak_to_eval(self.site(arg))
                     if name == "env_store" and self.site(instr.args[0]) is UNKNOWN_ENV:
                         self.blind_store = True
+
+    def _leak_to_eval(self, site: object) -> None:
+        """Code that eval runs reaches an environment and all around it."""
+        while isinstance(site, Instr):
+            self.leaked.add(site)
+            site = self.site(site.args[0])
+        if site is UNKNOWN_ENV:
+            self.blind_store = True
 
 
 def _passed(callee: Function, param: Param, arg: Value) -> Value:

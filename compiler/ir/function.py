@@ -199,6 +199,20 @@ class Function:
         return self.blocks[0].params
 
 
+@dataclass(frozen=True)
+class Unit:
+    """Code made from a string, by eval or a constructor of functions: what it is found by at run time.
+
+    ``key``: "eval", "eval " and a digest of the scope for direct eval, or the kind of function; ``split``: bytes of a
+    dynamic function's parameters in its text; ``scope``: the scope of direct eval (frontend/eval_scope.py).
+    """
+
+    key: str
+    source: str
+    split: int = 0
+    scope: str | None = None
+
+
 @dataclass(eq=False, slots=True)
 class Module:
     """One source file: its functions (functions[0] is the outermost), in order of appearance."""
@@ -209,6 +223,8 @@ class Module:
     native: bool = False  # of the runtime's library
     script: bool = False  # global code: its outermost function takes no parameters, this is the global object
     prints: bool = False  # of a script: it returns its completion value, which is to be printed
+    unit: Unit | None = None  # of code made from a string
+    units: list[Unit] = field(default_factory=list)  # constant strings that the module may make code of
     functions: list[Function] = field(default_factory=list)
     requires: list[str] = field(default_factory=list)  # constant arguments of calls of require, in source order
 

@@ -1,5 +1,5 @@
 /* Function: the constructor and Function.prototype (20.2); bound functions (10.4.1). */
-#include "builtins/builtins.h"
+#include "builtins/dynamic_code.h"
 #include "module.h"
 
 static JsValue function_constructor(JS_ARGS);
@@ -50,8 +50,8 @@ static JsValue throw_type_error(JS_ARGS) {
 
 /* 20.2.1.1 Function ( ...parameterArgs, bodyArg ) */
 static JsValue function_constructor(JS_ARGS) {
-  JS_UNUSED_ARGS;
-  return js_throw_eval_error(iso, "Code generation from strings is not supported yet");
+  (void)this_value;
+  return js_create_dynamic_function(iso, callee, new_target, JS_DYNAMIC_FUNCTION, JS_INTRINSIC_FunctionPrototype, argc, argv);
 }
 
 #define SMALL_ARGC 32

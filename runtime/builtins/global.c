@@ -1,14 +1,13 @@
 /* The global object's own values and functions (19.1, 19.2). parseInt and parseFloat are Number's; the URI functions,
- * escape and unescape are in uri.c. */
-#include "builtins/builtins.h"
+ * escape and unescape are in uri.c; eval is in dynamic_code.c. */
+#include "builtins/dynamic_code.h"
 #include "builtins/uri.h"
 
-static JsValue global_eval(JS_ARGS);
 static JsValue global_is_nan(JS_ARGS);
 static JsValue global_is_finite(JS_ARGS);
 
 static const JsBuiltin functions[] = {
-    JS_B_FN("eval", global_eval, 1),
+    JS_B_FN("eval", js_global_eval, 1),
     JS_B_FN("isNaN", global_is_nan, 1),
     JS_B_FN("isFinite", global_is_finite, 1),
     JS_B_FN("decodeURI", js_global_decode_uri, 1),
@@ -27,14 +26,6 @@ void js_init_global(JsIsolate *iso) {
   js_define_data(iso, global, js_atom_key(iso, JS_ATOM_globalThis), js_from_cell(global), JS_ATTR_HIDDEN);
   js_define_data(iso, global, js_atom_key(iso, JS_ATOM_undefined), JS_UNDEFINED, 0);
   js_install(iso, global, functions);
-}
-
-/* 19.2.1 eval ( x ) */
-static JsValue global_eval(JS_ARGS) {
-  (void)callee, (void)new_target, (void)this_value;
-  JsValue x = js_arg(argc, argv, 0);
-  if (!js_is_string(x)) return x;
-  return js_throw_eval_error(iso, "Code generation from strings is not supported yet");
 }
 
 /* 19.2.3 isNaN ( number ) */

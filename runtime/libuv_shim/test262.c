@@ -13,7 +13,7 @@ static JsValue eval_script(JS_ARGS) {
   JS_UNUSED_ARGS;
   char *source = js_arg_utf8(iso, argc, argv, 0);
   if (!source) return JS_EMPTY;
-  const JsModuleDesc *desc = js_compile(iso, source, "script");
+  const JsModuleDesc *desc = js_compile(iso, &(JsCompilation){.source = source, .length = strlen(source), .goal = "script"});
   free(source);
   if (!desc) return JS_EMPTY;
   JsFunction *f = js_module_function(iso, desc);

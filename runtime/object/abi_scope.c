@@ -53,3 +53,13 @@ JsValue lode_vars_find(JsIsolate *iso, JsValue vars, JsValue name) {
   if (js_is_undefined(vars)) return vars;
   return js_has_own(iso, js_as_object(vars), js_cell_key(js_as_cell(name))) ? vars : JS_UNDEFINED;
 }
+
+JsValue lode_eval_vars(JsIsolate *iso, JsValue vars) {
+  return js_is_undefined(vars) ? js_from_cell(js_object_new_proto(iso, JS_NULL)) : vars;
+}
+
+bool lode_eval_declare(JsIsolate *iso, JsValue vars, JsValue name) {
+  JsObject *o = js_as_object(vars);
+  JsKey key = js_cell_key(js_as_cell(name));
+  return js_has_own(iso, o, key) || js_create_data_property(iso, o, key, JS_UNDEFINED);
+}

@@ -114,7 +114,7 @@ bool lode_declare_script(JsIsolate *iso, JsValue lets, JsValue constants, JsValu
 }
 
 /* 9.1.1.4.18 CreateGlobalFunctionBinding. */
-bool lode_declare_global_function(JsIsolate *iso, JsValue name, JsValue function) {
+bool lode_declare_global_function(JsIsolate *iso, JsValue name, JsValue function, int32_t deletable) {
   JsObject *global = iso->realm->global;
   JsKey key = name_key(name);
   JsPropertyDescriptor d;
@@ -123,7 +123,7 @@ bool lode_declare_global_function(JsIsolate *iso, JsValue name, JsValue function
   JsPropertyDescriptor desc = {.present = JS_DESC_VALUE, .value = function, .getter = JS_UNDEFINED, .setter = JS_UNDEFINED};
   if (!own || (d.attributes & JS_ATTR_CONFIGURABLE)) {
     desc.present |= JS_DESC_WRITABLE | JS_DESC_ENUMERABLE | JS_DESC_CONFIGURABLE;
-    desc.attributes = JS_ATTR_WRITABLE | JS_ATTR_ENUMERABLE;
+    desc.attributes = JS_ATTR_WRITABLE | JS_ATTR_ENUMERABLE | (deletable ? JS_ATTR_CONFIGURABLE : 0);
   }
   int defined = js_define_own_property(iso, global, key, &desc);
   if (defined < 0) return false;
@@ -131,21 +131,22 @@ bool lode_declare_global_function(JsIsolate *iso, JsValue name, JsValue function
 }
 
 /* 9.1.1.4.17 CreateGlobalVarBinding of an array of names. */
-static bool declare_vars(JsIsolate *iso, JsValue names, bool block_functions) {
+static bool declare_vars(JsIsolate *iso, JsValue names, bool block_functions, uint32_t deletable) {
   JsObject *global = iso->realm->global;
   for (uint32_t i = 0; i < count_of(names); i++) {
     JsKey key = nth(names, i);
     if (block_functions && is_lexical(iso, key)) continue;
     int own = js_has_own(iso, global, key), extensible = own ? 0 : js_is_extensible(iso, global);
     if (own < 0 || extensible < 0) return false;
-    if (extensible && !js_define_data(iso, global, key, JS_UNDEFINED, JS_ATTR_WRITABLE | JS_ATTR_ENUMERABLE)) return false;
+    if (extensible && !js_define_data(iso, global, key, JS_UNDEFINED, JS_ATTR_WRITABLE | JS_ATTR_ENUMERABLE | deletable)) return false;
   }
   return true;
 }
 
 /* The last step; block_functions: the names of functions in blocks (B.3.2.2). */
-bool lode_declare_global_vars(JsIsolate *iso, JsValue variables, JsValue block_functions) {
-  return declare_vars(iso, variables, false) && declare_vars(iso, block_functions, true);
+bool lode_declare_global_vars(JsIsolate *iso, JsValue variables, JsValue block_functions, int32_t deletable) {
+  uint32_t attribute = deletable ? JS_ATTR_CONFIGURABLE : 0;
+  return declare_vars(iso, variables, false, attribute) && declare_vars(iso, block_functions, true, attribute);
 }
 
 /* B.3.2.2: a function in a block is evaluated. A lexical declaration of its name, which must have been there when the

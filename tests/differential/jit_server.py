@@ -13,6 +13,7 @@ from pathlib import Path
 from compiler.backend import Jit
 from compiler.driver import CompileOptions, compile_program
 from compiler.frontend.graph import SourceFile
+from compiler.in_process import InProcessCompiler
 
 from .suite import TIMEOUT, stress_environment
 
@@ -20,13 +21,14 @@ from .suite import TIMEOUT, stress_environment
 def main() -> None:
     entry, scratch = Path(sys.argv[1]), Path(sys.argv[2])
     program = compile_program(SourceFile(str(entry), entry.read_text(encoding="utf-8")), CompileOptions())
+    compiler = InProcessCompiler()
     with Jit(program.objects) as jit:
         print("ready", flush=True)
         for line in sys.stdin:
-            print(_run_forked(jit, line.strip(), scratch), flush=True)
+            print(_run_forked(jit, compiler, line.strip(), scratch), flush=True)
 
 
-def _run_forked(jit: Jit, name: str, scratch: Path) -> int:
+def _run_forked(jit: Jit, compiler: InProcessCompiler, name: str, scratch: Path) -> int:
     child = os.fork()
     if child == 0:
         status = 70
@@ -38,7 +40,7 @@ def _run_forked(jit: Jit, name: str, scratch: Path) -> int:
             err = os.open(scratch / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             for source, target in ((null, 0), (out, 1), (err, 2)):
                 os.dup2(source, target)
-            status = jit.run(["lode", name])
+            status = jit.run(["lode", name], compiler=compiler.callback)
         finally:
             os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -44,6 +44,12 @@ def _rows(file: str) -> dict[str, str]:
     return {name: text for name, text in rows}
 
 
+def just_in_time_only(name: str) -> bool:
+    """Does the program need a compiler at run time? Its first line says so."""
+    with open(PROGRAMS / f"{name}.js", encoding="utf-8") as file:
+        return file.readline().startswith("// Just in time only")
+
+
 def known_differences() -> dict[str, str]:
     """Programs that don't print what Node prints yet, and why."""
     return _rows("differences.txt")

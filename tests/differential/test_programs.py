@@ -14,7 +14,16 @@ from compiler.backend import link_executable
 from compiler.driver import CompileOptions, compile_program
 from compiler.frontend.graph import SourceFile
 
-from .suite import Outcome, expected, known_differences, program_names, run, stress_environment, write_entry
+from .suite import (
+    Outcome,
+    expected,
+    just_in_time_only,
+    known_differences,
+    program_names,
+    run,
+    stress_environment,
+    write_entry,
+)
 
 Runner = Callable[[str], Outcome]
 
@@ -62,22 +71,22 @@ def just_in_time(suite_entry: Path) -> Iterator[Runner]:
         server.stdin.close()
 
 
-def _parameters() -> list[object]:
+def _parameters(*, executable: bool) -> list[object]:
     known = known_differences()
     return [pytest.param(n, marks=pytest.mark.xfail(reason=known[n], strict=True)) if n in known else n
-            for n in program_names()]
+            for n in program_names() if not (executable and just_in_time_only(n))]
 
 
-@pytest.mark.parametrize("name", _parameters())
+@pytest.mark.parametrize("name", _parameters(executable=True))
 def test_compiled_at_o0(compiled_o0: Runner, name: str) -> None:
     assert compiled_o0(name).text() == expected(name)
 
 
-@pytest.mark.parametrize("name", _parameters())
+@pytest.mark.parametrize("name", _parameters(executable=True))
 def test_compiled_at_o2(compiled_o2: Runner, name: str) -> None:
     assert compiled_o2(name).text() == expected(name)
 
 
-@pytest.mark.parametrize("name", _parameters())
+@pytest.mark.parametrize("name", _parameters(executable=False))
 def test_just_in_time(just_in_time: Runner, name: str) -> None:
     assert just_in_time(name).text() == expected(name)

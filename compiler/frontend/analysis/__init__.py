@@ -15,6 +15,7 @@ from esprima import nodes
 from ..parse import MODULE_PARAMETERS
 from ..scope import Binding, FunctionInfo
 from .classes import ClassAnalysis
+from .evals import mark_evals
 from .expressions import ExpressionAnalysis
 from .statements import StatementAnalysis
 from .syntax import is_strict_body
@@ -28,6 +29,7 @@ class Analyzer(StatementAnalysis, ExpressionAnalysis, ClassAnalysis):
     # -- the module ---------------------------------------------------------------------------------------------------
 
     def run(self, program: Node, parameters: tuple[str, ...] = MODULE_PARAMETERS) -> FunctionInfo:
+        mark_evals(program, self.source)
         info = FunctionInfo(program, "module", None, None, is_strict_body(program.body))
         info.start, info.end = 0, len(self.source)
         info.params = [nodes.Identifier(name) for name in parameters]
@@ -37,6 +39,7 @@ class Analyzer(StatementAnalysis, ExpressionAnalysis, ClassAnalysis):
 
     def finish(self) -> None:
         """Decides which calls are direct, what is captured, and who needs an environment."""
+        self.keep_for_evals()
         first = self.first_uses()
         for node, binding, function in self.unproven:
             if not 0 <= binding.init_time < first.get(function, self.clock + 1):

@@ -58,6 +58,7 @@ class AnalyzerBase:
         self.calls: list[tuple[FunctionInfo, Binding]] = []  # calls of what may turn out a known function
         self.implied_calls: list[tuple[FunctionInfo, FunctionInfo]] = []  # of field initialisers
         self.requires: list[tuple[str, int]] = []  # constant require() arguments with their positions
+        self.eval_sites: dict[Scope, FunctionInfo] = {}  # scopes that direct evals stand in
         self.dynamic_scopes = 0  # how many of the scopes so far are dynamic
         self.clock = 0  # counts initialisations and uses in the order of the walk
         self.uses: dict[

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..scope import FunctionInfo
+from .evals import EvalSites, is_direct_eval
 from .functions import FunctionAnalysis
 
 Node = Any
 
 
-class ExpressionAnalysis(FunctionAnalysis):
+class ExpressionAnalysis(FunctionAnalysis, EvalSites):
     """Visits expressions."""
 
     # -- expressions --------------------------------------------------------------------------------------------------
@@ -65,8 +66,8 @@ class ExpressionAnalysis(FunctionAnalysis):
         callee = node.callee
         if callee.type == "Identifier":
             name = callee.name
-            if name == "eval" and not node.optional:
-                self.unsupported(node, "direct eval")
+            if is_direct_eval(node):
+                self.direct_eval(node)
             self.reference(
                 callee, call=not node.optional and not any(a.type == "SpreadElement" for a in node.arguments)
             )
@@ -105,6 +106,9 @@ class ExpressionAnalysis(FunctionAnalysis):
         info = function.class_info
         if info is not None and info.fields is not None:
             self.implied_calls.append((self.function, info.fields))
+        elif info is None and (fields := self.lookup("%fields")) is not None:
+            node._fields = fields
+            self.use_value(self.function, fields)
 
     def visit_NewExpression(self, node: Node) -> None:
         self.visit(node.callee)

@@ -171,6 +171,7 @@ class FunctionAnalysis(AnalyzerBase):
             info.fname.func = info
             info.fname.declarations = 1
         self.scope = info.scope = info.body_scope = self.new_scope("function", parent, info)
+        self.dynamic_variables(info, info.scope)
         self.parameters(info)
         if not expression:
             self.hoist_body(info, body)
@@ -181,6 +182,12 @@ class FunctionAnalysis(AnalyzerBase):
             self.leave_region()
         self.mapped_arguments(info)
         self.scope, self.function, self.regions = saved
+
+    def dynamic_variables(self, info: FunctionInfo, scope: Scope) -> None:
+        """A place for the variables that eval may add to a function."""
+        if info.node is not None and info.node._evals and not info.strict:
+            scope.dynamic = scope.add("%vars", "vars")
+            self.dynamic_scopes += 1
 
     def parameters(self, info: FunctionInfo) -> None:
         params = info.params
@@ -206,6 +213,7 @@ class FunctionAnalysis(AnalyzerBase):
     def hoist_body(self, info: FunctionInfo, body: list[Node]) -> None:
         if info.param_expressions:
             self.scope = info.body_scope = self.new_scope("body", info.scope, info)
+            self.dynamic_variables(info, info.body_scope)
         scope = info.body_scope
         functions = self.declare_lexical(body, scope)
         # Function names first: a block function's var (Annex B) joins them.
@@ -244,6 +252,8 @@ class FunctionAnalysis(AnalyzerBase):
         info = FunctionInfo(node, kind, self.function, self.scope, self.function.strict)
         if node.id is not None:
             info.name = node.id.name
+        elif node._own_name is not None:
+            info.name = node._own_name
         node._func = info
         self.visit_function(info)
         return info
@@ -262,6 +272,6 @@ class FunctionAnalysis(AnalyzerBase):
             self.use_value(self.function, self.scope.bindings[node.id.name])
             self.assign(node._var)
             self.use_value(self.function, node._var)
-        elif node._global_var:
+        elif node._global_var or node._eval_var is not None:
             self.note_use(self.scope.bindings[node.id.name])
             self.use_value(self.function, self.scope.bindings[node.id.name])

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..scope import Binding, FunctionInfo, Scope, ScriptDeclarations
 from . import Analyzer
+from .evals import mark_evals
 from .syntax import bound_names_of, is_strict_body
 
 Node = Any
@@ -31,6 +32,7 @@ class ScriptAnalyzer(Analyzer):
         self.completion: Binding | None = None
 
     def run_script(self, program: Node) -> FunctionInfo:
+        mark_evals(program, self.source)
         info = FunctionInfo(program, "script", None, None, is_strict_body(program.body))
         info.start, info.end = 0, len(self.source)
         info.script = ScriptDeclarations()

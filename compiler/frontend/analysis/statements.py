@@ -103,9 +103,9 @@ class StatementAnalysis(FunctionAnalysis):
             scope = node._scope = self.enter("loop")
             self.declare_lexical([init], scope)
         node._disposal = self.disposal([init]) if lexical else None
-        functions = len(self.functions)
+        functions = len(self.functions) + len(self.eval_sites)
         self.visit(init)
-        node._copy_first = len(self.functions) > functions
+        node._copy_first = len(self.functions) + len(self.eval_sites) > functions
         region = self.region(node)
         if lexical:
             region.assigned[node._scope] = None

@@ -1,0 +1,70 @@
+"""Runs programs in this process: calls the runtime's lode_main. Imports nothing of the compiler before it is needed."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+COMPILE_FUNCTION = ctypes.CFUNCTYPE(None, ctypes.c_void_p)  # takes a JsCompilation of runtime/module.h
+
+
+def load_library(path: str) -> ctypes.CDLL:
+    """A shared library, its symbols visible to those loaded later."""
+    return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
+
+
+class IsolateOptions(ctypes.Structure):
+    """JsIsolateOptions of isolate.h."""
+
+    _fields_ = [("heap_limit", ctypes.c_size_t), ("stack_size", ctypes.c_size_t), ("stack_base", ctypes.c_void_p),
+                ("argc", ctypes.c_int), ("argv", ctypes.POINTER(ctypes.c_char_p)),
+                ("compile", ctypes.c_void_p), ("host", ctypes.c_char_p)]
+
+
+# What JavaScript may use of the main thread's stack (8 MiB by default); above it a thread is made.
+_MAIN_STACK = 4 << 20
+
+
+def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_limit: int = 0,
+             stack_size: int = 0, host: str | None = None, compiler: Any = None) -> int:
+    """Calls the runtime's lode_main on a stack that is big enough."""
+    main = runtime.lode_main
+    main.restype = ctypes.c_int
+    main.argtypes = [ctypes.c_int, ctypes.POINTER(ctypes.c_char_p), ctypes.c_void_p, ctypes.POINTER(IsolateOptions)]
+    arguments = (ctypes.c_char_p * (len(argv) + 1))(*[a.encode("utf-8", "surrogateescape") for a in argv], None)
+    options = IsolateOptions(heap_limit=heap_limit, stack_size=stack_size, argc=len(argv), argv=arguments,
+                             compile=ctypes.cast(compiler, ctypes.c_void_p) if compiler is not None else None,
+                             host=host.encode() if host is not None else None)
+
+    def call() -> int:
+        return int(main(len(argv), arguments, program, ctypes.byref(options)))
+
+    if stack_size <= _MAIN_STACK:
+        return call()
+    results: list[int] = []
+    previous = threading.stack_size((stack_size + (4 << 20) + 0xFFFF) & ~0xFFFF)
+    try:
+        thread = threading.Thread(target=lambda: results.append(call()))
+        thread.start()
+    finally:
+        threading.stack_size(previous)
+    thread.join()
+    return results[0]
+
+
+def run_shared(library: str, program: str, argv: Sequence[str]) -> int:
+    """Runs a program that was linked as a shared library; the compiler is imported when the program calls it."""
+    runtime = load_library(library)
+    table = ctypes.addressof(ctypes.c_char.in_dll(ctypes.CDLL(program), "lode_program"))
+    compilers: list[Callable[[int], None]] = []
+
+    def compile_request(request: int) -> None:
+        if not compilers:
+            from .in_process import InProcessCompiler
+
+            compilers.append(InProcessCompiler().compile)
+        compilers[0](request)
+
+    return run_main(runtime, table, argv, compiler=COMPILE_FUNCTION(compile_request))

@@ -1,0 +1,19 @@
+/* Code made from strings at run time: eval and CreateDynamicFunction. */
+#ifndef LODE_BUILTINS_DYNAMIC_CODE_H
+#define LODE_BUILTINS_DYNAMIC_CODE_H
+
+#include "builtins/builtins.h"
+#include "module.h"
+
+/* The kinds of dynamic functions, and how their source text begins. */
+typedef enum JsDynamicKind { JS_DYNAMIC_FUNCTION, JS_DYNAMIC_GENERATOR, JS_DYNAMIC_ASYNC, JS_DYNAMIC_ASYNC_GENERATOR } JsDynamicKind;
+
+/* 20.2.1.1.1 CreateDynamicFunction. new_target undefined: called, not constructed. proto: its fallback prototype. [collects,
+ * re-enters] */
+JsValue js_create_dynamic_function(JsIsolate *iso, JsValue constructor, JsValue new_target, JsDynamicKind kind,
+                                   JsIntrinsicId proto, uint32_t argc, JsValue *argv);
+
+/* %eval%: indirect eval. */
+JsValue js_global_eval(JS_ARGS);
+
+#endif
