@@ -122,8 +122,12 @@ def _super_access(fx: Lowering, node: Node, reads: bool) -> tuple[Load, Store]:
     strict = fx.strict
     this = expressions.this_value(fx, node)
     key = expressions.super_key(fx, node)
-    if reads:
-        key = b.emit("to_property_key", key)
+    if node.computed:
+        base = expressions.super_base(fx, node)
+        if reads:
+            key = b.emit("to_property_key", key)
+        return (lambda: b.rt("lode_get_super_elem", base, key, this),
+                lambda value: _discard(b.rt("lode_set_super_elem", base, key, this, value, fx.i32(int(strict)))))
     home = fx.load(node._home)
     return (lambda: b.rt("lode_get_super", home, key, this),
             lambda value: _discard(b.rt("lode_set_super", home, key, this, value, fx.i32(int(strict)))))

@@ -163,9 +163,16 @@ def member(fx: Lowering, node: Node) -> Value:
     return member_of(fx, node, obj)
 
 
+def super_base(fx: Lowering, node: Node) -> Value:
+    """GetSuperBase of ``super[…]``, which comes before the conversion of the key (13.3.7.3)."""
+    return fx.b.rt("lode_super_base", fx.load(node._home), kinds=Kinds.ANY)
+
+
 def super_member(fx: Lowering, node: Node, this: Value) -> Value:
     key = super_key(fx, node)
     fx.b.pos = member_position(fx, node)
+    if node.computed:
+        return fx.b.rt("lode_get_super_elem", super_base(fx, node), key, this)
     return fx.b.rt("lode_get_super", fx.load(node._home), key, this)
 
 

@@ -288,32 +288,40 @@ JsValue lode_delete(JsIsolate *iso, JsValue obj, JsValue key_value, int32_t stri
   return JS_EMPTY;
 }
 
-JsValue lode_get_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value) {
+JsValue lode_super_base(JsIsolate *iso, JsValue home) { return js_get_prototype(iso, js_as_object(home)); }
+
+JsValue lode_get_super_elem(JsIsolate *iso, JsValue base, JsValue key_value, JsValue this_value) {
+  if (!js_is_object(base)) return throw_read_of_nullish(iso, base, key_value);
   JsKey key = js_to_property_key(iso, key_value);
   if (key == JS_KEY_NONE) return JS_EMPTY;
-  JsValue proto = js_get_prototype(iso, js_as_object(home));
-  JS_TRY(proto);
-  if (!js_is_object(proto)) return js_get_value(iso, proto, key);
-  JsCell *cell = js_as_cell(proto);
+  JsCell *cell = js_as_cell(base);
   const JsICWay *hit = js_key_is_index(key) ? NULL : js_ic_mega(iso, cell->shape, key, false);
   if (hit) return apply_get(iso, &(JsICWay){.kind = hit->kind, .offset = hit->offset, .slot = hit->slot}, cell, this_value);
   JsICWay w;
-  if (js_key_is_index(key) || !js_ic_find_get(iso, cell, key, &w)) return js_get(iso, js_as_object(proto), key, this_value);
+  if (js_key_is_index(key) || !js_ic_find_get(iso, cell, key, &w)) return js_get(iso, js_as_object(base), key, this_value);
   js_ic_mega_fill(iso, key, &w, false);
   return apply_get(iso, &w, cell, this_value);
 }
 
-bool lode_set_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value, JsValue v, int32_t strict) {
+bool lode_set_super_elem(JsIsolate *iso, JsValue base, JsValue key_value, JsValue this_value, JsValue v, int32_t strict) {
   JsKey key = js_to_property_key(iso, key_value);
   if (key == JS_KEY_NONE) return false;
-  JsValue proto = js_get_prototype(iso, js_as_object(home));
-  if (proto == JS_EMPTY) return false;
-  if (!js_is_object(proto)) return set_on_primitive(iso, proto, key, v, true);
+  if (!js_is_object(base)) return set_on_primitive(iso, base, key, v, true);
   bool ok;
-  if (!js_set(iso, js_as_object(proto), key, v, this_value, &ok)) return false;
+  if (!js_set(iso, js_as_object(base), key, v, this_value, &ok)) return false;
   if (ok || !strict) return true;
   return js_is_object(this_value) ? js_put_strict_failure(iso, js_as_object(this_value), key)
                                   : set_on_primitive(iso, this_value, key, v, true);
+}
+
+JsValue lode_get_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value) {
+  JsValue base = lode_super_base(iso, home);
+  return base == JS_EMPTY ? JS_EMPTY : lode_get_super_elem(iso, base, key_value, this_value);
+}
+
+bool lode_set_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value, JsValue v, int32_t strict) {
+  JsValue base = lode_super_base(iso, home);
+  return base != JS_EMPTY && lode_set_super_elem(iso, base, key_value, this_value, v, strict);
 }
 
 /* The global object has one shape at a time: the record's first way is all that is needed. */

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from .expectations import DEFAULT, Expectations, Result, Verdict
+from .expectations import DEFAULT, Expectations, Result, Verdict, update
 from .pool import run_all
 from .report import print_report
 from .suite import ASYNC_HARNESS, HARNESS, Run, Suite, reason_to_skip
@@ -28,11 +28,12 @@ from .worker import Outcome
               help="Write a line for each failing run.")
 @click.option("--expected", type=click.Path(dir_okay=False, path_type=Path), default=DEFAULT, metavar="FILE",
               help="The expected failures.")
+@click.option("--record", is_flag=True, help="Write what differs from the expectation into the expected failures.")
 @click.option("--depth", type=click.IntRange(1), default=3, show_default=True, help="Of folders in the table.")
 @click.option("--features", is_flag=True, help="Results by feature too.")
 @click.option("--top", type=click.IntRange(0), default=15, show_default=True, help="How many messages of failures.")
 def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, skip_expected: bool,
-         list_failures: Path | None, expected: Path, depth: int, features: bool, top: int) -> None:
+         list_failures: Path | None, expected: Path, record: bool, depth: int, features: bool, top: int) -> None:
     """Runs the tests whose path below test/ matches a PATTERN (a glob, folder or file); by default all.
 
     The suite is the one that $TEST262_DIR names. Exits with 1 if a run fails or passes unexpectedly.
@@ -57,6 +58,8 @@ def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, skip_
     cpu = sum(o.cpu for o in outcomes)
     console.print(f"{len(outcomes)} runs in {seconds:.0f} s; {1000 * cpu / max(1, len(outcomes)):.0f} ms of CPU each")
     verdict = expectations.check([Result(o.name, o.passed, o.features) for o in outcomes])
+    if record:
+        update(expected, verdict, {o.name: " ".join(o.failure.split())[:100] for o in outcomes})
     report_verdict(console, verdict)
     sys.exit(0 if verdict.ok else 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,3 +92,25 @@ class Expectations:
 
 def _covers(pattern: str, result: Result) -> bool:
     return fnmatch.fnmatchcase(result.path, pattern) or fnmatch.fnmatchcase(result.name, pattern)
+
+
+def update(path: Path, verdict: Verdict, failures: Mapping[str, str]) -> None:
+    """Takes what passes out of the file, and adds what fails with its message as the reason.
+
+    Runs of a test that fail alike become one line, if all of its runs fail.
+    """
+    gone = {*verdict.unexpected_passes, *(name.rsplit(" (", 1)[0] for name in verdict.unexpected_passes)}
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = [line for line in lines if line.partition(": ")[0] not in gone]
+    unexpected = set(verdict.unexpected_failures)
+    runs: dict[str, list[str]] = {}
+    for name in failures:
+        runs.setdefault(name.rsplit(" (", 1)[0], []).append(name)
+    added = []
+    for test, names in runs.items():
+        failing = [name for name in names if name in unexpected]
+        if len(failing) == len(names) and len({failures[name] for name in names}) == 1:
+            added.append(f"{test}: {failures[names[0]]}")
+        else:
+            added += [f"{name}: {failures[name]}" for name in failing]
+    path.write_text("".join(f"{line}\n" for line in [*kept, *sorted(added)]), encoding="utf-8")

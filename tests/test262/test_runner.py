@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .expectations import Expectations, Result
+from .expectations import Expectations, Result, Verdict, update
 from .frontmatter import Negative, read_frontmatter
 from .suite import Run, Suite, matches, reason_to_skip
 
@@ -90,6 +90,15 @@ def test_unexpected_failures_and_passes() -> None:
     verdict = Expectations(EXPECTED.splitlines()).check(results)
     assert verdict.unexpected_failures == ["a/one.js (sloppy)", "c/z.js (sloppy)"]
     assert verdict.unexpected_passes == ["a/one.js (strict)", "a/two.js (sloppy)", "a/two.js (strict)", "b/*"]
+
+
+def test_update_of_the_expected_failures(tmp_path: Path) -> None:
+    path = tmp_path / "expected.txt"
+    path.write_text("# kept\na.js: passes now\nb.js (strict): passes now\nc/*: stays\n")
+    verdict = Verdict(["d.js (sloppy)", "d.js (strict)", "e.js (strict)"], ["a.js (sloppy)", "b.js (strict)"])
+    update(path, verdict, {"a.js (sloppy)": "", "b.js (strict)": "", "d.js (sloppy)": "no", "d.js (strict)": "no",
+                           "e.js (sloppy)": "", "e.js (strict)": "never"})
+    assert path.read_text() == "# kept\nc/*: stays\nd.js: no\ne.js (strict): never\n"
 
 
 @pytest.mark.parametrize("line", ["a.js", "a.js:", "a.js: "])
