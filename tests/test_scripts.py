@@ -1,5 +1,5 @@
 """Scripts: global code under the test262 host. ``scripts/NAME.expected`` is what Node's vm.runInThisContext prints;
-of syntax that Node 20 lacks, what the specification asks for."""
+where Node 20 lacks syntax or departs from the specification, what that asks for."""
 
 from __future__ import annotations
 
