@@ -9,17 +9,18 @@ JsLimb *js_limbs_scratch(size_t n) {
   return p;
 }
 
+/* The compilers know these patterns as an add and a subtract with carry. */
 static inline JsLimb add_carry(JsLimb a, JsLimb b, JsLimb *carry) {
-  unsigned long long out;
-  JsLimb sum = __builtin_addcll(a, b, *carry, &out);
-  *carry = out;
+  JsLimb sum;
+  bool first = __builtin_add_overflow(a, b, &sum), second = __builtin_add_overflow(sum, *carry, &sum);
+  *carry = first | second;
   return sum;
 }
 
 static inline JsLimb sub_borrow(JsLimb a, JsLimb b, JsLimb *borrow) {
-  unsigned long long out;
-  JsLimb difference = __builtin_subcll(a, b, *borrow, &out);
-  *borrow = out;
+  JsLimb difference;
+  bool first = __builtin_sub_overflow(a, b, &difference), second = __builtin_sub_overflow(difference, *borrow, &difference);
+  *borrow = first | second;
   return difference;
 }
 
