@@ -125,6 +125,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_arguments_mapped", "value", "i32 ptr value ptr i32 ptr", "alloc throw", "argc, argv, callee, JsEnv, n, slots (i32[n], env slot of parameter i)"),
     _fn("lode_rest", "value", "i32 ptr i32", "alloc throw", "array of argv[start…]"),
     _fn("lode_private_name", "value", "value", "alloc throw", "a new private name with this description, such as #x"),
+    _fn("lode_private_brand", "value", "value", "alloc throw", "a new private name that the instances of a class with this name get for all its methods"),
     _fn("lode_private_get", "value", "value value ptr", "call", "PrivateGet(obj, name) through the JsIC"),
     _fn("lode_private_set", "ok", "value value value ptr", "call", "PrivateSet(obj, name, v) through the JsIC"),
     _fn("lode_private_add", "ok", "value value value i32", "alloc throw", "adds to an object a private field (0), method (1), getter (2) or setter (3): obj, name, v"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..ir.function import Value
 from ..ir.types import ANY, Kinds
-from . import array_patterns, dynamic, expressions, patterns
+from . import array_patterns, dynamic, expressions, patterns, private_names
 from .context import EFFECTS, Lowering, expression
 
 Node = Any
@@ -109,11 +109,11 @@ def _private_access(fx: Lowering, node: Node, obj: Value, pos: int, store_pos: i
 
     def load() -> Value:
         b.pos = pos
-        return b.emit("private_get", obj, fx.load(binding))
+        return private_names.get(fx, obj, binding)
 
     def store(value: Value) -> None:
         b.pos = store_pos
-        b.emit("private_set", obj, fx.load(binding), value)
+        private_names.put(fx, obj, binding, value)
     return load, store
 
 

@@ -31,7 +31,10 @@ def class_definition(fx: Lowering, node: Node, name: str) -> Value:
     saved_strict, fx.strict = fx.strict, True
     fx.open_scope(info.scope)
     for binding in info.scope.bindings.values():
-        if binding.kind == "private":
+        if binding is info.brand:
+            of_class = fx.string(node.id.name if node.id is not None else "anonymous")
+            fx.initialise(binding, b.rt("lode_private_brand", of_class))
+        elif binding.kind == "private" and (binding.members is None or binding.members.static):
             fx.initialise(binding, b.rt("lode_private_name", fx.string(binding.name)))
     heritage = fx.expr(node.superClass) if node.superClass is not None else fx.empty()
     info.constructor.name = name
@@ -98,8 +101,8 @@ def _private_method(fx: Lowering, element: Node, constructor: Value) -> None:
     """A private method or accessor: the constructor's own if static, else kept for the instances."""
     name = property_name(element.key)
     closure = fx.closure(element.value._func, name if element.kind == "method" else f"{element.kind} {name}")
-    if element._method is not None:
-        fx.initialise(element._method, closure)
+    fx.initialise(element._method, closure)
+    if not element.static:
         return
     fx.b.pos = element._start
     fx.b.rt("lode_private_add", constructor, fx.load(element.key._ref), closure, fx.i32(PRIVATE_KINDS[element.kind]))

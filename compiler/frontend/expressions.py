@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ir.function import UNDEFINED, Value
 from ..ir.types import ANY, BOOL, Kinds
-from . import dynamic
+from . import dynamic, private_names
 from .context import CONDITIONS, EFFECTS, Lowering, expression
 from .literals import array_index, looks_like_index
 from .ssa import SsaBlock
@@ -183,7 +183,7 @@ def member_of(fx: Lowering, node: Node, obj: Value) -> Value:
         optional_link(fx, obj)
     if is_private(node):
         b.pos = member_position(fx, node)
-        return b.emit("private_get", obj, fx.load(node.property._ref))
+        return private_names.get(fx, obj, node.property._ref)
     name = constant_key(node)
     if name is not None:
         b.pos = member_position(fx, node)
@@ -237,7 +237,7 @@ def binary(fx: Lowering, node: Node) -> Value:
         spine.pop()
         value = fx.expr(last.right)
         fx.b.pos = operator_position(fx, last)
-        value = fx.b.emit("private_has", value, fx.load(last.left._ref))
+        value = private_names.has(fx, value, last.left._ref)
     else:
         value = fx.expr(last.left)
     for node in reversed(spine):

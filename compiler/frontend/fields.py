@@ -42,6 +42,13 @@ def define_fields(fx: Lowering, elements: list[Node]) -> list[Node]:
     return elements[done:]
 
 
+def add_brand(fx: Lowering, method: Node) -> None:
+    """7.3.29 PrivateMethodOrAccessorAdd for all of them: the instance gets the brand of the class."""
+    this = fx.load(fx.info.scope.bindings["%this"])
+    fx.b.pos = method._start
+    fx.b.emit("define_fields", this, fx.load(method.key._ref.members.brand), fx.b.const(True), private=0)
+
+
 def _value(fx: Lowering, element: Node) -> Value:
     if element.value is None:
         return fx.undefined()

@@ -187,7 +187,8 @@ def _run(fx: Lowering) -> None:
     elif info.kind == "fields":
         for element in info.elements:
             if element._method is not None:
-                _private_method(fx, element)
+                fields.add_brand(fx, element)
+                break
         rest = fields.define_fields(fx, [e for e in info.elements if e._method is None])
         while rest:
             _field(fx, rest[0])
@@ -243,14 +244,6 @@ def _field(fx: Lowering, element: Node) -> None:
 PRIVATE_KINDS = {"method": 1, "get": 2, "set": 3}
 
 
-def _private_method(fx: Lowering, element: Node) -> None:
-    """Gives an instance a private method or accessor."""
-    this = fx.load(fx.info.scope.bindings["%this"])
-    fx.b.pos = element._start
-    fx.b.rt("lode_private_add", this, fx.load(element.key._ref), fx.load(element._method),
-            fx.i32(PRIVATE_KINDS[element.kind]))
-
-
 def run_field_initialisers(fx: Lowering, constructor: FunctionInfo) -> None:
     """Defines the fields of a new instance."""
     info = constructor.class_info
@@ -260,6 +253,8 @@ def run_field_initialisers(fx: Lowering, constructor: FunctionInfo) -> None:
         if not element.computed and element._method is None:
             fx.module.note_this_property(fx, element.key.name if element.key.type == "PrivateIdentifier" else
                                          literals.property_name(element.key))
+    if info.brand is not None:
+        fx.module.note_this_property(fx, info.brand.name)
     this = fx.load(constructor.scope.bindings["%this"])
     call_known(fx, info.fields, this, [])
 

@@ -29,6 +29,7 @@ class Binding:
         "init_time",
         "initialised",
         "kind",
+        "members",
         "name",
         "needs_tdz",
         "param_index",
@@ -50,6 +51,7 @@ class Binding:
         self.needs_tdz = False  # some use has to check for EMPTY
         self.func: FunctionInfo | None = None  # of a function declaration or function expression's own name
         self.class_info: ClassInfo | None = None  # the class that initialises it
+        self.members: PrivateMembers | None = None  # of the name of a private method or accessor
         self.value_used = False  # used other than as the callee of a call
         self.declarations = 0
         self.param_index = -1
@@ -65,6 +67,23 @@ class Binding:
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name}>"
+
+
+class PrivateMembers:
+    """What the private name of a method or accessor stands for, which no instance carries."""
+
+    __slots__ = ("brand", "get", "method", "owner", "set", "static")
+
+    def __init__(self, brand: Binding, static: bool, owner: str) -> None:
+        self.brand = brand  # a private name that instances of the class have; if static, the class
+        self.static = static
+        self.owner = owner  # name of the class
+        self.method: Binding | None = None  # closures
+        self.get: Binding | None = None
+        self.set: Binding | None = None
+
+    def bindings(self) -> list[Binding]:
+        return [b for b in (self.brand, self.method, self.get, self.set) if b is not None]
 
 
 class Scope:
@@ -243,12 +262,13 @@ class FunctionInfo:
 class ClassInfo:
     """A class: its scope, and the functions that its elements become."""
 
-    __slots__ = ("constructor", "derived", "field_keys", "fields", "name_binding", "node", "scope", "statics")
+    __slots__ = ("brand", "constructor", "derived", "field_keys", "fields", "name_binding", "node", "scope", "statics")
 
     def __init__(self, node: Node, scope: Scope) -> None:
         self.node = node
         self.scope = scope
         self.name_binding: Binding | None = None
+        self.brand: Binding | None = None  # of a class with private methods or accessors of instances
         self.constructor: FunctionInfo = None  # type: ignore[assignment]
         self.fields: FunctionInfo | None = None  # initialises an instance's fields
         self.statics: dict[Node, FunctionInfo] = {}  # static field or block: its function

@@ -10,12 +10,16 @@ enum { FIELD, METHOD, GETTER, SETTER }; /* kinds of elements, as compiled code g
 
 #define ATTR_METHOD 0 /* not writable */
 
-JsValue lode_private_name(JsIsolate *iso, JsValue description) {
+static JsValue name_new(JsIsolate *iso, JsValue description, uint32_t what) {
   JsSymbol *name = js_symbol_new(iso, description);
   if (!name) return JS_EMPTY;
-  name->registered = JS_SYMBOL_PRIVATE;
+  name->registered = what;
   return js_from_cell(name);
 }
+
+JsValue lode_private_name(JsIsolate *iso, JsValue description) { return name_new(iso, description, JS_SYMBOL_PRIVATE); }
+JsValue lode_private_brand(JsIsolate *iso, JsValue description) { return name_new(iso, description, JS_SYMBOL_BRAND); }
+static bool is_brand(JsValue name) { return js_as_symbol(name)->registered == JS_SYMBOL_BRAND; }
 
 /* The key of a private name. */
 static JsKey key_of(JsValue name) { return (JsKey)name; }
@@ -52,6 +56,10 @@ static void remember(JsIsolate *iso, JsIC *ic, JsObject *o, JsValue name, const 
 
 /* V8 words what is undefined or null as it does for other properties. */
 static bool throw_absent(JsIsolate *iso, JsValue v, JsValue name, bool write) {
+  if (!js_is_nullish(v) && is_brand(name)) {
+    throw_about(iso, "Receiver must be an instance of class %s", name);
+    return false;
+  }
   if (!js_is_nullish(v)) {
     throw_about(iso, write ? "Cannot write private member %s to an object whose class did not declare it"
                            : "Cannot read private member %s from an object whose class did not declare it", name);
@@ -131,7 +139,7 @@ bool lode_private_add(JsIsolate *iso, JsValue v, JsValue name, JsValue value, in
   }
   if (found) {
     if (kind == FIELD) throw_about(iso, "Cannot initialize %s twice on the same object", name);
-    else throw_about(iso, "Cannot initialize private methods of class twice on the same object", name);
+    else throw_about(iso, "Cannot initialize private methods of class %s twice on the same object", name);
     return false;
   }
   if (kind >= GETTER) return add_accessor(iso, o, name, value, kind == GETTER, NULL);
@@ -156,7 +164,7 @@ static bool added_in_line(const JsShape *before, const JsShape *after, uint32_t 
 }
 
 static bool define_one(JsIsolate *iso, JsObject *o, JsValue key, JsValue v) {
-  if (js_key_is_private(key_of(key))) return lode_private_add(iso, js_from_cell(o), key, v, FIELD);
+  if (js_key_is_private(key_of(key))) return lode_private_add(iso, js_from_cell(o), key, v, is_brand(key) ? METHOD : FIELD);
   return lode_define_field(iso, js_from_cell(o), key, v);
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..scope import ClassInfo, FunctionInfo
+from ..scope import Binding, ClassInfo, FunctionInfo, PrivateMembers
 from .functions import FunctionAnalysis
 from .syntax import after_static
 
@@ -92,8 +92,20 @@ class ClassAnalysis(FunctionAnalysis):
             if binding is None:
                 binding = info.scope.add(name, "private")
             element.key._ref = binding
-            if element.type == "MethodDefinition" and not element.static:
+            if element.type == "MethodDefinition":
                 element._method = info.scope.add(f"%method{index}", "method")
+                if binding.members is None:
+                    owner = info.node.id.name if info.node.id is not None else ""
+                    binding.members = PrivateMembers(self.brand(info, element.static), element.static, owner)
+                setattr(binding.members, element.kind, element._method)
+
+    def brand(self, info: ClassInfo, static: bool) -> Binding:
+        """What tells the objects that have the class's private methods."""
+        if static:
+            return info.scope.bindings.get("%statichome") or info.scope.add("%statichome", "home")
+        if info.brand is None:
+            info.brand = info.scope.add("%brand", "private")
+        return info.brand
 
     def computed_keys(self, info: ClassInfo, elements: list[Node]) -> None:
         for index, element in enumerate(elements):
@@ -127,10 +139,10 @@ class ClassAnalysis(FunctionAnalysis):
             key = info.field_keys.get(element)
             if key is not None:
                 self.use_value(function, key)
-            if element.key.type == "PrivateIdentifier":
+            if element.key.type == "PrivateIdentifier" and element._method is None:
                 self.use_value(function, element.key._ref)
-            if element._method is not None:
-                self.use_value(function, element._method)
+            if element._method is not None and info.brand is not None:
+                self.use_value(function, info.brand)
 
     def default_constructor(self, info: ClassInfo) -> None:
         function = info.constructor

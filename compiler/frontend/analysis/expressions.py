@@ -28,7 +28,11 @@ class ExpressionAnalysis(FunctionAnalysis, EvalSites):
         binding = self.lookup("#" + node.name)
         assert binding is not None  # an early error otherwise
         node._ref = binding
-        self.use_value(self.function, binding)
+        members = binding.members
+        if members is None or members.static:
+            self.use_value(self.function, binding)
+        for used in members.bindings() if members is not None else ():
+            self.use_value(self.function, used)
 
     def visit_ThisExpression(self, node: Node) -> None:
         self.special(node, "this")
