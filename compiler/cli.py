@@ -100,35 +100,35 @@ def build(source: str, output: str | None, **values: Any) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @click.option("-e", "--eval", "code", metavar="CODE", help="Run CODE.")
 @click.option("-p", "--print", "print_code", metavar="CODE", help="Run CODE and print its value.")
+@click.option("--input-type", type=click.Choice(["commonjs", "module"]), help="What CODE or standard input is.")
 @click.option("--max-old-space-size", type=click.IntRange(min=1), metavar="MB", help="Limit of the heap.")
 @click.option("--stack-size", type=click.IntRange(min=64), metavar="KB", help="Stack for JavaScript.")
-@click.option("--sourcetype", type=click.Choice(["commonjs", "script", "module"]), default="commonjs",
-              help="What SOURCE is: a CommonJS module, or a script (global code).")
+@click.option("--sourcetype", type=click.Choice(["commonjs", "script", "module"]),
+              help="What SOURCE is, whatever its name says: a CommonJS or ES module, or a script (global code).")
 @click.option("--test262-host", is_flag=True, help="Provide $262 and print, and nothing of Node.")
 @_compile_options
 def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_code: str | None,
-        max_old_space_size: int | None, stack_size: int | None, sourcetype: str, test262_host: bool,
-        **values: Any) -> None:
+        input_type: str | None, max_old_space_size: int | None, stack_size: int | None, sourcetype: str | None,
+        test262_host: bool, **values: Any) -> None:
     """Compile SOURCE just in time and run it with ARGUMENTS. `-` reads it from standard input."""
     from .running import FIRST_LEVEL, run_program
 
     options = _make_options(values, FIRST_LEVEL)
     if code is not None or print_code is not None:
         arguments = (source, *arguments) if source is not None else arguments
-        entry = _eval_entry(code if code is not None else print_code or "", printing=code is None)
+        entry = _eval_entry(code if code is not None else print_code or "", printing=code is None,
+                            input_type=input_type)
     elif source is None:
         raise click.UsageError("nothing to run: name a file, or use -e CODE")
     elif source == "-":
-        entry = _eval_entry(sys.stdin.read(), name="[stdin]")
+        entry = _eval_entry(sys.stdin.read(), name="[stdin]", input_type=input_type)
     else:
         entry = _open_entry(source)
-    if sourcetype == "module":
-        raise InputError("ES modules are not supported yet")
-    if sourcetype == "script":
-        entry.goal = "script"
+    if sourcetype is not None:
+        entry.goal = sourcetype
     limits = {"heap_limit": (max_old_space_size or 0) << 20, "stack_size": (stack_size or 0) << 10}
     host = "internal/test262" if test262_host else None
-    sys.exit(run_program(entry, list(arguments), options, host=host, **limits))
+    sys.exit(run_program(entry, list(arguments), options, host=host, keep=sourcetype is None, **limits))
 
 
 @cli.command(cls=NodeStyleCommand)
@@ -171,7 +171,7 @@ def cache(clear: bool) -> None:
 
 def _open_entry(source: str) -> Any:
     """The entry file; also found without its extension or as a directory, as Node does."""
-    from .frontend.graph import SourceFile, json_as_javascript, read_source
+    from .frontend.graph import open_source
     from .frontend.resolve import ResolutionError, Resolver
 
     absolute = os.path.abspath(source)
@@ -179,20 +179,21 @@ def _open_entry(source: str) -> Any:
         path = Resolver().resolve(absolute, absolute)
     except ResolutionError as error:
         raise InputError(f"Cannot find module '{absolute}'") from error
-    text = read_source(path)
-    if path.endswith(".json"):
-        return SourceFile(path, json_as_javascript(path, text), is_json=True)
-    return SourceFile(path, text)
+    return open_source(path)
 
 
-def _eval_entry(code: str, *, printing: bool = False, name: str = "[eval]") -> Any:
-    """A script given on the command line. With -p its completion value is printed."""
-    from .frontend.graph import SourceFile
+def _eval_entry(code: str, *, printing: bool = False, name: str = "[eval]",
+                input_type: str | None = None) -> Any:
+    """A script given on the command line. With -p its completion value is printed.
+
+    input_type: commonjs or module; None: as the source is.
+    """
+    from .frontend.graph import AUTO, SourceFile
 
     path = os.path.join(os.getcwd(), name)
     if printing:
         return SourceFile(path, code, goal="script", prints=True)
-    return SourceFile(path, code)
+    return SourceFile(path, code, goal=input_type or AUTO)
 
 
 def _print_timings(timings: Any) -> None:

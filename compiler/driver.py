@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from runtime.build import replace_file
 
 from .backend import CodegenOptions, compile_module, desc_symbol, emit_program_table
-from .frontend import lower_constant_unit, lower_module, parse_module
+from .frontend import lower_constant_unit, lower_module, parse_esm, parse_module
 from .frontend.ast_text import ast_text
-from .frontend.graph import Graph, SourceFile, load_graph, relocate
+from .frontend.graph import ESM, Graph, SourceFile, load_graph, relocate
 from .ir.function import Module, Unit
 from .ir.pipeline import run_pipeline
 from .ir.printer import module_text
@@ -88,7 +89,7 @@ Report = Callable[[str], None]
 
 def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: str | None = None,
                     lenient: bool = False, report: Report | None = None) -> CompiledProgram:
-    """Compiles the entry and everything it requires.
+    """Compiles the entry and everything it requires and imports.
 
     relative_to: a directory; modules then carry paths relative to it (executables). Raises CompileError.
     """
@@ -98,7 +99,8 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
         graph = load_graph(entry, lenient=lenient, progress=lambda path: say(f"reading {path}"))
     if "ast" in options.dump:
         for file in graph.files:
-            print(ast_text(parse_module(file.path, file.source)))
+            parse = parse_esm if file.goal == ESM else parse_module
+            print(ast_text(parse(file.path, file.source)))
     modules = [*graph.modules, *_constant_units(graph.modules), _resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
@@ -114,7 +116,8 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
 
 def module_name(module: Module) -> str:
     """A prefix of machine symbols: the same for the same module, distinct for others."""
-    digest = hashlib.sha256(f"{module.path}\0{_unit_text(module)}{module.source}".encode("utf-8", "surrogatepass"))
+    text = f"{module.path}\0{module.goal}\0{_unit_text(module)}{module.source}"
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
     return f"m{digest.hexdigest()[:16]}"
 
 
@@ -135,13 +138,17 @@ def _constant_units(modules: list[Module]) -> list[Module]:
 
 
 def _resolutions_module(graph: Graph, relative_to: str | None) -> Module:
-    """What each constant ``require`` resolves to, as a module that exports {referrer: {specifier: path}}."""
-    table: dict[str, dict[str, str]] = {}
-    for (referrer, specifier), target in graph.resolutions.items():
-        if relative_to is not None:
-            referrer, target = relocate(referrer, relative_to), relocate(target, relative_to)
-        table.setdefault(referrer, {})[specifier] = target
-    text = json.dumps(table, sort_keys=True)
+    """What each constant specifier resolves to, as a module that exports ``require`` and ``import``, each {referrer:
+    {specifier: path}}, and ``names``, {path: names that a CommonJS module exports}."""
+    def place(path: str) -> str:
+        return path if relative_to is None else relocate(path, relative_to)
+
+    tables: dict[str, dict[str, Any]] = {"require": {}, "import": {}}
+    for name, resolutions in (("require", graph.resolutions), ("import", graph.imports)):
+        for (referrer, specifier), target in resolutions.items():
+            tables[name].setdefault(place(referrer), {})[specifier] = place(target)
+    tables["names"] = {place(path): names for path, names in graph.exports.items() if names}
+    text = json.dumps(tables, sort_keys=True)
     return lower_module(RESOLUTIONS_PATH, f"module.exports = JSON.parse({json.dumps(text)});", name="resolutions")
 
 

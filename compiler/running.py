@@ -30,17 +30,17 @@ BACKGROUND_PRIORITY = 10  # added to the niceness of the process that fills the 
 
 
 def run_program(entry: SourceFile, arguments: list[str], options: CompileOptions, *, heap_limit: int = 0,
-                stack_size: int = 0, host: str | None = None) -> int:
+                stack_size: int = 0, host: str | None = None, keep: bool = True) -> int:
     """Runs the program; its exit status. Limits are in bytes, 0: default. Raises CompileError, BuildError.
 
-    host: the library module that starts it, in the place of Node's bootstrap.
+    host: the library module that starts it, in the place of Node's bootstrap. keep: fill the run cache.
     """
     _require_runtime()
     before = describe_sources([entry.path]) if os.path.isfile(entry.path) else None
     with reporter() as report:
         program = compile_program(entry, options, lenient=True, report=report)
     plain = options == CompileOptions(opt_level=FIRST_LEVEL) and not heap_limit and not stack_size \
-        and not host and entry.goal == "commonjs"
+        and not host and keep
     if plain and before is not None and not os.environ.get("LODE_NO_CACHE"):
         _keep_for_next_time(entry, program.sources)
     with Jit(program.objects) as jit:

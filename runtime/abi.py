@@ -179,6 +179,9 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_require_object_coercible", "ok", "value value", "throw alloc", "TypeError on undefined and null when destructuring; v, text of the source"),
     _fn("lode_stack_overflow", "void", "", "throw alloc cold", "RangeError: Maximum call stack size exceeded"),
     _fn("lode_sloppy_this", "value", "value", "alloc", "OrdinaryCallBindThis for sloppy functions: nullish → global, primitive → wrapper"),
+    # ES modules
+    _fn("lode_import_meta", "value", "ptr", "call", "import.meta of a module, by its JsModuleDesc"),
+    _fn("lode_import", "value", "ptr value value", "call", "import(specifier, options) in the module of a JsModuleDesc: a promise"),
     # memory
     _fn("lode_alloc_slow", "ptr", "i64", "alloc cold", "js_alloc_slow"),
     _fn("lode_barrier_slow", "void", "ptr", "write cold", "js_gc_barrier_slow"),

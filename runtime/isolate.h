@@ -35,6 +35,8 @@ struct JsIsolate {
   void *shape_tables;  /* object/shape.c */
   void *ic_tables;     /* object/ic.c */
   void *module_tables; /* module.c: compiled modules and their code ranges */
+  struct JsEsmTable *esm; /* modules/record.c: the ES modules that were loaded */
+  uint64_t esm_async_count; /* modules/evaluate.c: how many became asynchronous */
   void *symbol_registry;
   void *regexp_cache;
   uint64_t random_state[2]; /* Math.random: builtins/math.c */

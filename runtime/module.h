@@ -26,7 +26,7 @@ typedef struct JsCodeRange {
 
 typedef struct JsModuleDesc {
   const char *path; /* UTF-8. As resolved; in executables relative to the executable's directory */
-  const JsFunctionInfo *entry; /* CommonJS: (exports, require, module, __filename, __dirname) */
+  const JsFunctionInfo *entry; /* CommonJS: (exports, require, module, __filename, __dirname); ES modules: () */
   const char *source;          /* UTF-8, or NULL where functions print as native */
   uint32_t source_length;
   uint32_t flags;              /* JS_MODULE_* */
@@ -43,6 +43,7 @@ typedef struct JsModuleDesc {
   const char *unit; /* code made from a string: its key (builtins/dynamic_code.c), else NULL */
   uint32_t split;   /* of a dynamic function: bytes of its parameters' text */
   uint32_t reserved;
+  const struct JsEsmDesc *esm; /* of ES modules (modules/esm.h); NULL: CommonJS or a script */
 } JsModuleDesc;
 #define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
 #define JS_MODULE_SCRIPT 0x02 /* global code: the entry takes no arguments, its this is the global object */

@@ -53,18 +53,25 @@ STRUCTS = {
     "JsCodeRange": "{ ptr, ptr, ptr, i32, i32 }",
     # JsModuleDesc: path, entry, source, source_length, flags, consts, const_cells, const_count, ic_count, ics,
     # templates, template_count, literal_count, literals, ranges, range_count, shape_site_count, shapes, unit,
-    # split, reserved
+    # split, reserved, esm
     "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, "
-                    "i32, i32 }",
+                    "i32, i32, ptr }",
+    # JsEsmFunction: info, slot
+    "JsEsmFunction": "{ ptr, i32 }",
+    # JsEsmDesc: requests, attributes, imports, exports, stars, variables, functions, cells, request_count,
+    # import_count, export_count, star_count, variable_count, function_count, size, flags
+    "JsEsmDesc": "{ ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32 }",
 }
 SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 32,
-         "JsShapeSite": 32, "int32_t": 4,
-         "JsModuleDesc": 128, "JsLine": 12, "JsValue": 8}
+         "JsShapeSite": 32, "int32_t": 4, "JsModuleDesc": 136, "JsEsmFunction": 16, "JsEsmDesc": 96, "JsEsmRequest": 12,
+         "JsEsmImport": 16, "JsEsmExport": 24, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED, CONST_BIGINT = 0, 1, 2, 3
 NAME_UTF16 = 0x80000000
 MODULE_NATIVE = 0x01
 MODULE_SCRIPT = 0x02
 MODULE_PRINTS = 0x04
+ESM_NONE = 0xFFFFFFFF  # no request, name or slot
+ESM_ASYNC = 0x01
 
 _OFFSETS: dict[str, dict[str, int]] = {
     "JsCell": {"shape": 0, "kind": CELL_KIND, "flags": CELL_FLAGS, "aux": CELL_AUX, "gc": 7},
@@ -84,8 +91,15 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsModuleDesc": {"path": 0, "entry": 8, "source": 16, "source_length": 24, "flags": 28, "consts": 32,
                      "const_cells": 40, "const_count": 48, "ic_count": 52, "ics": 56, "templates": 64,
                      "template_count": 72, "literal_count": 76, "literals": 80, "ranges": 88, "range_count": 96,
-                     "shape_site_count": 100, "shapes": 104, "unit": 112, "split": 120},
+                     "shape_site_count": 100, "shapes": 104, "unit": 112, "split": 120, "esm": 128},
     "JsShapeSite": {"shape": 0, "count": 4, "misses": 6, "keys": 8, "offsets": 16, "writes": 24},
+    "JsEsmFunction": {"info": 0, "slot": 8},
+    "JsEsmRequest": {"specifier": 0, "first_attribute": 4, "attribute_count": 8},
+    "JsEsmImport": {"request": 0, "name": 4, "line": 8, "column": 12},
+    "JsEsmExport": {"name": 0, "slot": 4, "request": 8, "import_name": 12, "line": 16, "column": 20},
+    "JsEsmDesc": {"requests": 0, "attributes": 8, "imports": 16, "exports": 24, "stars": 32, "variables": 40,
+                  "functions": 48, "cells": 56, "request_count": 64, "import_count": 68, "export_count": 72,
+                  "star_count": 76, "variable_count": 80, "function_count": 84, "size": 88, "flags": 92},
 }
 _VALUES = {
     "JS_EMPTY": JS_EMPTY, "JS_NULL": JS_NULL, "JS_FALSE": JS_FALSE, "JS_TRUE": JS_TRUE, "JS_UNDEFINED": JS_UNDEFINED,
@@ -93,13 +107,13 @@ _VALUES = {
     "JS_NOT_CELL_MASK": NOT_CELL_MASK, "JS_CONST_LATIN1": CONST_LATIN1, "JS_CONST_UTF16": CONST_UTF16,
     "JS_CONST_UNDEFINED": CONST_UNDEFINED, "JS_CONST_BIGINT": CONST_BIGINT,
     "JS_MODULE_NATIVE": MODULE_NATIVE, "JS_MODULE_SCRIPT": MODULE_SCRIPT,
-    "JS_MODULE_PRINTS": MODULE_PRINTS,
+    "JS_MODULE_PRINTS": MODULE_PRINTS, "JS_ESM_NONE": ESM_NONE, "JS_ESM_ASYNC": ESM_ASYNC,
 }
 
 
 def static_asserts() -> str:
     """C source that compiles exactly if the headers agree with this file."""
-    lines = ['#include "module.h"', '#include "isolate.h"']
+    lines = ['#include "modules/esm.h"', '#include "isolate.h"']
     for struct_name, fields in _OFFSETS.items():
         for name, offset in fields.items():
             lines.append(f'_Static_assert(offsetof({struct_name}, {name}) == {offset}, "{struct_name}.{name}");')

@@ -15,6 +15,7 @@ from runtime import abi as runtime_abi
 from . import abi
 from .debug import DebugInfo
 from .emit_base import BackendError, direct_result_type
+from .esm_data import esm_tables
 from .llvm_text import byte_array
 from .names import code_symbol, data_symbol, desc_symbol, uniform_symbol
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 MUTABLE = "hidden global"
 
 _STRUCT_OF_TABLE = {"ics": "JsIC", "cells": "JsValue", "infos": "JsFunctionInfo", "literals": "JsLiteralSite",
-                    "templates": "JsTemplateSite", "shapes": "JsShapeSite", "offsets": "int32_t"}
+                    "templates": "JsTemplateSite", "shapes": "JsShapeSite", "offsets": "int32_t", "imports": "JsValue"}
 _READ_ONLY_TABLES = frozenset({"infos"})
 
 
@@ -61,6 +62,7 @@ class ModuleData:
         self._shape_sites: dict[int, tuple[int, tuple[str, ...], int]] = {}  # first offset, keys, mask of writes
         self._offsets = 0
         self._infos: dict[Function, int] = {f: n for n, f in enumerate(module.functions)}
+        self.module_functions: dict[int, Function] = {}  # by slot of the ES module's environment
         self.direct = _direct_targets(module)
         total = sum(len(b.instrs) for f in module.functions for b in f.blocks)
         self.inline_straight_limit = options.straight_limit if total <= options.inline_module_limit else 0
@@ -135,6 +137,20 @@ class ModuleData:
         """Where a shape site keeps the offset of its key of that index."""
         return self._member("offsets", self._shape_sites[site][0] + index)
 
+    def import_cell(self, index: int) -> str:
+        """The address of the pointer to an imported binding's value."""
+        return self._member("imports", index)
+
+    def desc(self) -> str:
+        """The address of the module's descriptor, for code."""
+        self.tables_used.add("desc")
+        return f"@{desc_symbol(self.module)}"
+
+    def constant(self, text: str) -> int:
+        """The index of a string constant."""
+        self.const_cell(text)
+        return self._const_index[text]
+
     def int_table(self, values: list[int]) -> str:
         """The address of a constant int32 array."""
         return "@" + self.ints.setdefault(tuple(values), "ints." + _spelled(values))
@@ -146,6 +162,8 @@ class ModuleData:
 
     # -- declarations for code --------------------------------------------------------------------
     def table_declaration(self, table: str) -> str:
+        if table == "desc":
+            return f"@{desc_symbol(self.module)} = external hidden constant i8"
         kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
         return f"@{data_symbol(self.module, table)} = external {kind} i8, align 16"
 
@@ -156,6 +174,7 @@ class ModuleData:
         out = [f"%{name} = type {layout}" for name, layout in abi.STRUCTS.items()]
         chars = _Characters()
         source = self.debug.map.bytes
+        esm = esm_tables(self, MUTABLE) if m.esm is not None else []  # before the constants that it adds
         out += self._const_tables(chars)
         out += self._site_tables()
         out += self._info_table(chars)
@@ -167,7 +186,7 @@ class ModuleData:
             out.append(f"@unit = private unnamed_addr constant {byte_array(m.unit.key.encode() + bytes(1))}")
         if not m.native:
             out.append(f"@source = private unnamed_addr constant {byte_array(source + bytes(1))}, align 1")
-        symbol = {t: f"@{data_symbol(m, t)}" for t in (*_STRUCT_OF_TABLE, "ranges", "consts")}
+        symbol = {t: f"@{data_symbol(m, t)}" for t in (*_STRUCT_OF_TABLE, "ranges", "consts") if t != "imports"}
         out.append(f"{symbol['ranges']} = external hidden constant i8, align 16")
         fields = [
             "ptr @path", f"ptr {symbol['infos']}", f"ptr {'null' if m.native else '@source'}",
@@ -177,7 +196,9 @@ class ModuleData:
             f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}",
             f"i32 {len(self._shape_sites)}", f"ptr {symbol['shapes']}",
             f"ptr {'@unit' if m.unit else 'null'}", f"i32 {m.unit.split if m.unit else 0}", "i32 0",
+            f"ptr @{data_symbol(m, 'esm')}" if esm else "ptr null",
         ]
+        out += esm
         out.append(f"@{desc_symbol(m)} = hidden constant %JsModuleDesc {{ {', '.join(fields)} }}, align 8")
         return "\n".join(out) + "\n"
 

@@ -8,7 +8,7 @@ from compiler.ir.function import Instr, Value
 from compiler.ir.types import Kinds
 
 from . import abi
-from .emit_base import FunctionEmitter, boxed_constant, emits
+from .emit_base import MD_INVARIANT, FunctionEmitter, boxed_constant, emits
 from .emit_values import string_operand
 from .llvm_text import quoted
 
@@ -213,6 +213,38 @@ def _new_env(e: FunctionEmitter, i: Instr) -> None:
     initial = abi.JS_EMPTY if i.attrs.get("tdz") else abi.JS_UNDEFINED
     function = "fast_new_env" if e.hot() and i.attrs["size"] <= 16 else "lode_new_env"
     e.bind(i, e.call(function, e.arg(i, 0), str(i.attrs["size"]), str(initial)))
+
+
+@emits("module_env")
+def _module_env(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.arg(i, 0))
+
+
+@emits("module_function")
+def _module_function(e: FunctionEmitter, i: Instr) -> None:
+    e.data.info(i.attrs["func"])
+    e.data.module_functions[i.attrs["index"]] = i.attrs["func"]
+
+
+@emits("import_load")
+def _import_load(e: FunctionEmitter, i: Instr) -> None:
+    # Linking sets the pointer before any code of the module runs.
+    cell = e.let(f"load ptr, ptr {e.data.import_cell(i.attrs['index'])}, !invariant.load {MD_INVARIANT}")
+    e.define(i, f"load i64, ptr {cell}")
+
+
+@emits("import_meta")
+def _import_meta(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("lode_import_meta", e.data.desc())
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
+@emits("import_call")
+def _import_call(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("lode_import", e.data.desc(), e.arg(i, 0), e.arg(i, 1))
+    e.bind(i, result)
+    e.check_value(result, i)
 
 
 @emits("function_env")

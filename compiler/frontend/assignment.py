@@ -42,12 +42,12 @@ def _assign_static(fx: Lowering, target: Node, value: Value, pos: int | None = N
     if binding is None:
         b.emit("set_global", value, key=target.name, strict=fx.strict)
         return
-    if target._check:
+    if target._check and binding.kind != "import":
         fx.check_tdz(fx.load(binding), binding, target._start)
     kind = binding.kind
     if pos is not None:
         b.pos = pos
-    if kind in ("const", "classname"):
+    if kind in ("const", "classname", "import"):
         fx.throw_always("lode_throw_const_assign", fx.string(binding.name))
     elif kind == "fname":
         # A function expression's own name is immutable; sloppy code doesn't notice (9.1.1.1.5).

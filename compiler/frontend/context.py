@@ -207,12 +207,20 @@ class Lowering:
     def open_scope(self, scope: Scope) -> None:
         """Enters a scope: makes its environment, marks what is uninitialised, instantiates its functions."""
         if scope.has_env:
-            parent = self.env_of(scope.parent)
-            env = self.b.emit("new_env", parent, size=len(scope.captured), tdz=scope.env_tdz)
+            if scope.function.kind == "esm" and scope.parent is None:
+                assert self.env_param is not None
+                env = self.b.emit("module_env", self.env_param, size=len(scope.captured), exported=self.module.exported)
+            else:
+                parent = self.env_of(scope.parent)
+                env = self.b.emit("new_env", parent, size=len(scope.captured), tdz=scope.env_tdz)
             self.b.write(scope, env)
         self.scope = scope
         for binding in scope.bindings.values():
+            if binding.kind == "import":
+                continue
             if binding.captured:
+                if scope.function.kind == "esm" and scope.parent is None:
+                    continue  # the runtime did it when the module was linked
                 if scope.env_tdz and not binding.needs_tdz and binding.kind in ("var", "vars"):
                     self.b.emit("env_store", self.b.read(scope), self.undefined(), index=binding.slot)
             elif binding.needs_tdz:
@@ -223,7 +231,13 @@ class Lowering:
     def hoist(self, scope: Scope) -> None:
         """Instantiates the functions declared in a scope."""
         for binding, info in scope.hoisted:
-            if binding.value_used or binding.direct is None:
+            if not binding.value_used and binding.direct is not None:
+                continue
+            if binding.captured and scope.function.kind == "esm" and scope.parent is None:
+                function = self.module.function(info)
+                function.escapes = True
+                self.b.emit("module_function", self.b.read(scope), func=function, index=binding.slot)
+            else:
                 self.initialise(binding, self.closure(info))
 
     def close_scope(self, scope: Scope) -> None:
@@ -234,6 +248,8 @@ class Lowering:
 
     def load(self, binding: Binding) -> Value:
         """The value of a binding, which may be EMPTY."""
+        if binding.kind == "import":
+            return self.b.emit("import_load", index=binding.slot)
         if binding.captured:
             value = self.b.emit("env_load", self.env_at(binding.scope), index=binding.slot)
             if not binding.needs_tdz:

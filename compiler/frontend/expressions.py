@@ -69,7 +69,10 @@ def this_binding(fx: Lowering) -> Any:
 
 
 @expression("MetaProperty")
-def new_target(fx: Lowering, node: Node) -> Value:
+def meta_property(fx: Lowering, node: Node) -> Value:
+    """new.target, import.meta"""
+    if node.meta.name == "import":
+        return fx.b.emit("import_meta")
     return fx.load(node._ref)
 
 

@@ -21,8 +21,8 @@ STRICT, ARROW, METHOD, CLASS, DERIVED, GENERATOR, ASYNC, CONSTRUCTOR, NATIVE, AC
     0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x0020, 0x0040, 0x0080, 0x0100, 0x0200, 0x0400)
 
 _FLAGS = {
-    "module": MODULE | METHOD, "script": MODULE | METHOD, "function": CONSTRUCTOR, "arrow": ARROW,
-    "method": METHOD, "get": METHOD | ACCESSOR,
+    "module": MODULE | METHOD, "esm": MODULE | METHOD, "script": MODULE | METHOD, "function": CONSTRUCTOR,
+    "arrow": ARROW, "method": METHOD, "get": METHOD | ACCESSOR,
     "set": METHOD | ACCESSOR, "constructor": CLASS | CONSTRUCTOR, "derived": CLASS | DERIVED | CONSTRUCTOR,
     "fields": METHOD, "static": METHOD, "eval": METHOD,
 }
@@ -38,7 +38,7 @@ def declare(module: Module, info: FunctionInfo, number: int) -> Function:
         function.flags |= (GENERATOR if info.generator else 0) | (ASYNC if info.is_async else 0)
     function.length = info.length
     function.source_start, function.source_end = info.start, info.end
-    function.escapes = function.runs_once = info.kind in ("module", "script", "eval")
+    function.escapes = function.runs_once = info.kind in ("module", "esm", "script", "eval")
     info.ir = function
     return function
 
@@ -182,7 +182,7 @@ def _open_body_scope(fx: Lowering) -> None:
 def _run(fx: Lowering) -> None:
     info = fx.info
     node = info.node
-    if info.kind in ("module", "script", "eval"):
+    if info.kind in ("module", "esm", "script", "eval"):
         _statements(fx, node.body)
     elif info.kind == "fields":
         for element in info.elements:

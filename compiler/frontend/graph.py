@@ -1,4 +1,4 @@
-"""The module graph of a program: its entry and all that constant ``require`` calls reach."""
+"""The module graph of a program: its entry and all that imports and constant ``require`` and ``import()`` reach."""
 
 from __future__ import annotations
 
@@ -10,30 +10,42 @@ from dataclasses import dataclass, field
 from ..diagnostics import CompileError, InputError, LodeSyntaxError
 from ..ir.function import Module
 from . import lower_module, lower_script
+from .cjs_exports import CjsExports, find_cjs_exports
+from .parse import esm_hint, parse_module, with_deep_stack
 from .resolve import ResolutionError, Resolver, is_builtin
+from .resolve_esm import EsmResolver
+
+AUTO, COMMONJS, ESM, SCRIPT = "auto", "commonjs", "module", "script"
+
+
+_IMPORTABLE = frozenset({"", ".js", ".cjs", ".mjs", ".json"})
 
 
 @dataclass
 class SourceFile:
     """A file of the program. ``source`` is JavaScript text; JSON files are given as JavaScript.
 
-    goal: "commonjs", or "script" for global code, of which ``prints`` asks that its completion value be printed.
+    goal: commonjs, module, script (global code, of which ``prints`` asks that its completion value be printed), or
+    auto, if the source is to decide (then it is settled when it is lowered).
     """
 
     path: str  # real path; what the program sees as __filename unless relocated
     source: str
     is_json: bool = False
-    goal: str = "commonjs"
+    goal: str = COMMONJS
     prints: bool = False
 
 
 @dataclass
 class Graph:
-    """files[0] is the entry; ``resolutions`` maps (referrer, specifier) to a path in files."""
+    """files[0] is the entry; ``resolutions`` (of ``require``) and ``imports`` map (referrer, specifier) to a path in
+    files; ``exports`` has the names that CommonJS modules export to ES modules, by path."""
 
     files: list[SourceFile] = field(default_factory=list)
     modules: list[Module] = field(default_factory=list)
     resolutions: dict[tuple[str, str], str] = field(default_factory=dict)
+    imports: dict[tuple[str, str], str] = field(default_factory=dict)
+    exports: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_source(path: str) -> str:
@@ -55,17 +67,39 @@ def json_as_javascript(path: str, text: str) -> str:
     return f"module.exports = JSON.parse({json.dumps(text)});"
 
 
+def open_source(path: str, resolver: Resolver | None = None) -> SourceFile:
+    """A file of the program. Raises InputError."""
+    text = read_source(path)
+    if path.endswith(".json"):
+        return SourceFile(path, json_as_javascript(path, text), is_json=True)
+    return SourceFile(path, text, goal=file_goal(path, resolver or Resolver()))
+
+
+def file_goal(path: str, resolver: Resolver) -> str:
+    """ESM_FILE_FORMAT (https://nodejs.org/docs/latest-v20.x/api/esm.html#resolution-algorithm-specification)."""
+    if path.endswith(".mjs"):
+        return ESM
+    if not path.endswith(".js"):
+        return COMMONJS
+    try:
+        scope = resolver.package_scope(os.path.dirname(path))
+    except ResolutionError:
+        return AUTO
+    kind = scope[1].get("type") if scope else None
+    return kind if kind in (COMMONJS, ESM) else AUTO
+
+
 Progress = Callable[[str], None]
 
 
 def load_graph(entry: SourceFile, *, lenient: bool = False, progress: Progress | None = None) -> Graph:
-    """Parses and lowers the entry and what it requires.
+    """Parses and lowers the entry and what it reaches.
 
-    lenient: a syntax error in a file that is not the entry is thrown when that file is required, as Node
+    lenient: a syntax error in a file that is not the entry is thrown when that file is loaded, as Node
     does, instead of failing the compilation. Raises CompileError.
     """
     graph = Graph()
-    resolver = Resolver()
+    resolver, esm_resolver = Resolver(), EsmResolver()
     queue = [entry]
     seen = {entry.path}
     while queue:
@@ -75,22 +109,20 @@ def load_graph(entry: SourceFile, *, lenient: bool = False, progress: Progress |
         module = _lower(file, len(graph.modules), lenient and file is not entry)
         graph.files.append(file)
         graph.modules.append(module)
-        for specifier in [] if file.is_json else module.requires:
-            target = _try_resolve(resolver, specifier, file.path)
-            if target is None:
-                continue
-            graph.resolutions[file.path, specifier] = target
-            if target not in seen:
-                seen.add(target)
-                queue.append(_open(target))
+        if file.is_json:
+            continue
+        for specifiers, finder, table in ((module.requires, resolver, graph.resolutions),
+                                          (module.imports, esm_resolver, graph.imports)):
+            for specifier in specifiers:
+                target = _try_resolve(finder, specifier, file.path)
+                if target is None:
+                    continue
+                table[file.path, specifier] = target
+                if target not in seen:
+                    seen.add(target)
+                    queue.append(open_source(target, resolver))
+    _find_exports(graph)
     return graph
-
-
-def _open(path: str) -> SourceFile:
-    text = read_source(path)
-    if path.endswith(".json"):
-        return SourceFile(path, json_as_javascript(path, text), is_json=True)
-    return SourceFile(path, text)
 
 
 def _try_resolve(resolver: Resolver, specifier: str, referrer: str) -> str | None:
@@ -101,22 +133,75 @@ def _try_resolve(resolver: Resolver, specifier: str, referrer: str) -> str | Non
         target = resolver.resolve(specifier, referrer)
     except ResolutionError:
         return None
-    return None if target.endswith((".node", ".mjs")) else target
+    if isinstance(resolver, EsmResolver) and os.path.splitext(target)[1] not in _IMPORTABLE:
+        return None
+    return None if target.endswith((".node", ".wasm")) else target
 
 
 def _lower(file: SourceFile, number: int, lenient: bool) -> Module:
     name = f"m{number}"
     try:
-        if file.goal == "script":
+        if file.goal == SCRIPT:
             return lower_script(file.path, file.source, name=name, completion=file.prints)
-        return lower_module(file.path, file.source, name=name)
+        return _lower_as_goal(file, name)
     except LodeSyntaxError as error:
         if not lenient:
             raise
+        # Not an ES module whatever its format: the loader runs it to have the error.
         stub = f"throw new SyntaxError({json.dumps(error.message)});"
         return lower_module(file.path, stub, name=name)
     except RecursionError as error:
         raise CompileError(file.path, file.source, 0, "the source is nested too deeply to be compiled") from error
+
+
+def _lower_as_goal(file: SourceFile, name: str) -> Module:
+    """Settles the goal where the source decides."""
+    if file.goal != AUTO:
+        return lower_module(file.path, file.source, name=name, esm=file.goal == ESM)
+    try:
+        module = lower_module(file.path, file.source, name=name)
+    except LodeSyntaxError as error:
+        hint = esm_hint(error)
+        if hint == "no":
+            raise
+        try:
+            module = lower_module(file.path, file.source, name=name, esm=True)
+        except LodeSyntaxError:
+            if hint == "yes":
+                raise
+            raise error from None
+    file.goal = COMMONJS if module.esm is None else ESM
+    return module
+
+
+def _find_exports(graph: Graph) -> None:
+    """The names of the CommonJS modules that may be imported, with those of modules that they export all names of."""
+    files = {f.path: f for f in graph.files if f.goal == COMMONJS and not f.is_json}
+    imported = set(files) if any(m.computed_imports for m in graph.modules) else set(graph.imports.values())
+    found: dict[str, CjsExports] = {}
+    for path in [p for p in files if p in imported]:
+        names: dict[str, None] = {}
+        work, seen = [path], {path}
+        while work:
+            current = work.pop()
+            if current not in found:
+                found[current] = _exports_of(files[current])
+            names.update(dict.fromkeys(found[current].names))
+            for specifier in found[current].reexports:
+                target = graph.resolutions.get((current, specifier))
+                if target in files and target not in seen:
+                    seen.add(target)
+                    work.append(target)
+        graph.exports[path] = list(names)
+
+
+def _exports_of(file: SourceFile) -> CjsExports:
+    if "exports" not in file.source and "__export" not in file.source:
+        return CjsExports()
+    try:
+        return with_deep_stack(lambda: find_cjs_exports(parse_module(file.path, file.source), file.source))
+    except CompileError:
+        return CjsExports()
 
 
 def relocate(path: str, root: str) -> str:

@@ -12,6 +12,7 @@ from . import (  # noqa: F401
     exceptions,
     expressions,
     functions,
+    imports,
     literals,
     loops,
     patterns,
@@ -22,7 +23,7 @@ from .analysis import Analyzer
 from .analysis.script import ScriptAnalyzer
 from .context import Lowering
 from .offsets import to_byte_offsets
-from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_module, parse_script, with_deep_stack
+from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_esm, parse_module, parse_script, with_deep_stack
 from .scope import FunctionInfo
 
 Node = Any
@@ -35,6 +36,7 @@ class ModuleLowering:
         self.path = path
         self.source = source
         self.module = Module(path, source, name, native)
+        self.exported: list[int] = []  # slots of an ES module's environment that other modules may read
         self.contexts: list[Lowering] = []
 
     def function(self, info: FunctionInfo) -> Function:
@@ -68,19 +70,24 @@ class ModuleLowering:
         return self.module
 
 
-def lower_module(path: str, source: str, *, name: str, native: bool = False) -> Module:
-    """Compiles a CommonJS module to IR. ``native``: one of the runtime's library. Raises a CompileError."""
+def lower_module(path: str, source: str, *, name: str, native: bool = False, esm: bool = False) -> Module:
+    """Compiles a CommonJS or ES module to IR. ``native``: one of the runtime's library. Raises a CompileError."""
     parameters = LIBRARY_PARAMETERS if native else MODULE_PARAMETERS
 
     def work() -> Module:
-        program = parse_module(path, source, parameters)
         analyzer = Analyzer(path, source)
-        top = analyzer.run(program, parameters)
-        module = ModuleLowering(path, source, name, native).run(top)
+        lowering = ModuleLowering(path, source, name, native)
+        if esm:
+            top = analyzer.run_esm(parse_esm(path, source))
+            lowering.exported = sorted({binding.slot for _, binding in analyzer.local_exports})
+        else:
+            top = analyzer.run(parse_module(path, source, parameters), parameters)
+        module = lowering.run(top)
+        module.esm = analyzer.record
         to_byte_offsets(module)
-        module.requires = list(
-            dict.fromkeys(specifier for specifier, _ in sorted(analyzer.requires, key=lambda r: r[1]))
-        )
+        module.requires = _in_order(analyzer.requires)
+        module.imports = _in_order(analyzer.imports)
+        module.computed_imports = analyzer.computed_imports
         return module
 
     return with_deep_stack(work)
@@ -91,13 +98,20 @@ def lower_script(path: str, source: str, *, name: str, completion: bool = False)
 
     def work() -> Module:
         program = parse_script(path, source)
-        top = ScriptAnalyzer(path, source, completion=completion).run_script(program)
+        analyzer = ScriptAnalyzer(path, source, completion=completion)
+        top = analyzer.run_script(program)
         module = ModuleLowering(path, source, name, False).run(top)
         module.script, module.prints = True, completion
+        module.imports = _in_order(analyzer.imports)
+        module.computed_imports = analyzer.computed_imports
         to_byte_offsets(module)
         return module
 
     return with_deep_stack(work)
+
+
+def _in_order(specifiers: list[tuple[str, int]]) -> list[str]:
+    return list(dict.fromkeys(specifier for specifier, _ in sorted(specifiers, key=lambda r: r[1])))
 
 
 def collect_requires(program: Node) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from ..ir.function import Module
@@ -14,6 +15,9 @@ def to_byte_offsets(module: Module) -> None:
     sizes = (len(c.encode("utf-8", "surrogatepass")) for c in module.source)
     offsets = list(accumulate(sizes, initial=0))
     last = len(offsets) - 1
+    if module.esm is not None:
+        module.esm.imports = [replace(e, pos=offsets[min(e.pos, last)]) for e in module.esm.imports]
+        module.esm.exports = [replace(e, pos=offsets[min(e.pos, last)]) for e in module.esm.exports]
     for function in module.functions:
         function.source_start = offsets[min(function.source_start, last)]
         function.source_end = offsets[min(function.source_end, last)]

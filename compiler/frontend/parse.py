@@ -1,4 +1,5 @@
-"""Source text to syntax tree: esprima, with the source taken as the body of a CommonJS module's function.
+"""Source text to syntax tree: esprima, with the source taken as the body of a CommonJS module's function or as an ES
+module.
 
 Nodes keep ``_start`` and ``_end``, indices into the Python string. A missing attribute of a node reads as None.
 """
@@ -19,7 +20,7 @@ from esprima.parser import Parser
 from esprima.token import Token
 from esprima.validation import _Context, _validate_parsed_program, _Validator
 
-from ..diagnostics import CompileError, LodeSyntaxError, UnsupportedError
+from ..diagnostics import CompileError, LodeSyntaxError
 from .eval_scope import EvalContext
 from .using_syntax import UsingParser
 
@@ -37,6 +38,7 @@ _TOKEN = re.compile(
     r"""[\w$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|>>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?="""
     r"""|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.|\+\+|--|\+=|-=|\*=|/=|%=|&=|\|=|\^=|<<|>>|\*\*""", re.UNICODE)
 _LAST_TOKEN = re.compile(r"(?:[\w$]+|[^\s\w$])\Z")
+_AWAIT_OUTSIDE = "await is only valid in async functions and the top level bodies of modules"
 _UNTERMINATED_ARGUMENTS = "missing ) after argument list"
 
 # What V8 reports at the token that esprima has already read.
@@ -104,6 +106,13 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^Illegal 'use strict' directive.*$",
             "Illegal 'use strict' directive in function with non-simple parameter list",
         ),
+        (r"^Duplicate export '(.*)'$", r"Duplicate export of '\1'"),
+        (r"^Export '(.*)' is not defined$", r"Export '\1' is not defined in module"),
+        (
+            r"^Module names cannot contain lone surrogates$",
+            "Invalid module export name: contains unpaired surrogate character",
+        ),
+        (r"^await cannot be a module binding name$", "Unexpected reserved word"),
         (r"^More than one default clause in switch statement$", "More than one default clause in switch statement"),
     )
 )
@@ -177,9 +186,9 @@ class UsingModuleParser(UsingParser, ModuleParser):
     """For sources that may have using declarations."""
 
 
-def _parser(source: str) -> ModuleParser:
+def _parser(source: str, source_type: str = "script") -> ModuleParser:
     parser_class = UsingModuleParser if "using" in source else ModuleParser
-    parser = parser_class(source, options={"positionEncoding": "scalar"})
+    parser = parser_class(source, options={"positionEncoding": "scalar", "sourceType": source_type})
     parser._ownedByFacade = True
     return parser
 
@@ -205,7 +214,7 @@ def parse_script(path: str, source: str) -> Node:
         _refuse_using(program)
         _validate_parsed_program(program, _report, 2026, source)
     except EsprimaError as error:
-        raise _script_error(path, source, error) from None
+        raise _syntax_error(path, source, error.index or 0, error.message) from None
     return program
 
 
@@ -236,7 +245,7 @@ def parse_eval(path: str, source: str, context: EvalContext) -> Node:
         for statement in program.body:
             validator.visit(statement, rules, "Program")
     except EsprimaError as error:
-        raise _script_error(path, source, error) from None
+        raise _syntax_error(path, source, error.index or 0, error.message) from None
     return program
 
 
@@ -268,13 +277,29 @@ def _dynamic_function(path: str, source: str) -> Node:
     return program
 
 
-def _script_error(path: str, source: str, error: EsprimaError) -> CompileError:
-    failure = _syntax_error(path, source, error.index or 0, error.message)
-    if not isinstance(failure, UnsupportedError):
-        return failure
-    word = source[failure.index:failure.index + failure.length]
-    message = "Cannot use import statement outside a module" if word == "import" else "Unexpected token 'export'"
-    return LodeSyntaxError(path, source, failure.index, message, failure.length)
+def parse_esm(path: str, source: str) -> Node:
+    """The Program of an ES module. Raises LodeSyntaxError."""
+    try:
+        program = _parser(source, "module").parseModule()
+        _validate_parsed_program(program, _report, 2026, source)
+    except EsprimaError as error:
+        raise _syntax_error(path, source, error.index or 0, error.message) from None
+    return program
+
+
+# Errors of a CommonJS parse by which Node knows an ES module
+# (https://nodejs.org/docs/latest-v20.x/api/packages.html#syntax-detection).
+_ESM_ERRORS = frozenset({"Cannot use import statement outside a module", "Unexpected token 'export'",
+                         "Cannot use 'import.meta' outside a module"})
+_PERHAPS_ESM_ERRORS = frozenset({_AWAIT_OUTSIDE, _UNTERMINATED_ARGUMENTS,
+                                 *(f"Identifier '{p}' has already been declared" for p in MODULE_PARAMETERS)})
+
+
+def esm_hint(error: LodeSyntaxError) -> str:
+    """Is a source that isn't CommonJS an ES module? "yes", "no", or "maybe", if it parses as one."""
+    if error.message in _ESM_ERRORS:
+        return "yes"
+    return "maybe" if error.message in _PERHAPS_ESM_ERRORS else "no"
 
 
 def _report(message: str, node: Node) -> None:
@@ -306,8 +331,14 @@ def _syntax_error(path: str, source: str, index: int, message: str) -> CompileEr
         index = last.start()
     match = _TOKEN.match(source, index)
     token = match.group() if match else source[index:index + 1]
-    if token in ("import", "export") and message in ("Unexpected token", f"Unexpected token {token}"):
-        return UnsupportedError(path, source, index, f"an {token} declaration", len(token))
+    if token == "import" and message in ("Unexpected token", "Unexpected token import"):
+        following = source[index + len(token):].lstrip()
+        message = ("Cannot use 'import.meta' outside a module" if following.startswith(".") else
+                   "Cannot use import statement outside a module")
+        return LodeSyntaxError(path, source, index, message, len(token))
+    awaiting = re.search(r"\bawait\s+\Z", source[:index])
+    if awaiting is not None and message.startswith("Unexpected") and "\n" not in awaiting.group():
+        return LodeSyntaxError(path, source, awaiting.start(), _AWAIT_OUTSIDE, len("await"))
     if message.startswith("Unexpected token ") and not message.startswith("Unexpected token ILLEGAL"):
         message = f"Unexpected token '{message[17:]}'"
     elif message == "Unexpected token":

@@ -100,7 +100,7 @@ class Resolver:
         return None
 
     def _in_node_modules(self, specifier: str, directory: str) -> str | None:
-        name, subpath = _split_package(specifier)
+        name, subpath = split_package(specifier)
         while True:
             if os.path.basename(directory) != "node_modules":
                 root = os.path.join(directory, "node_modules")
@@ -118,7 +118,7 @@ class Resolver:
 
     def _package_self(self, specifier: str, directory: str) -> str | None:
         scope = self.package_scope(directory)
-        name, subpath = _split_package(specifier)
+        name, subpath = split_package(specifier)
         if scope is None or scope[1].get("exports") is None or scope[1].get("name") != name:
             return None
         return self._exports(scope[0], subpath, scope[1]["exports"])
@@ -184,7 +184,7 @@ class Resolver:
         return None
 
 
-def _split_package(specifier: str) -> tuple[str, str]:
+def split_package(specifier: str) -> tuple[str, str]:
     """``@scope/name/sub`` → (``@scope/name``, ``./sub``)."""
     parts = specifier.split("/")
     count = 2 if specifier.startswith("@") else 1

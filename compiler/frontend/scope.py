@@ -17,7 +17,7 @@ class Binding:
     (a class's name inside of it), arguments, this, new_target, callee, home (home object of methods), key
     (key of a class field), private (a private name), method (the closure of a private method), with (the object of a
     with statement), vars (the object of the variables that eval adds to a function), fields (the function that
-    defines an instance's fields, where eval may call super).
+    defines an instance's fields, where eval may call super), import (slot is the index of its cell).
     """
 
     __slots__ = (
@@ -208,7 +208,7 @@ class FunctionInfo:
 
     def __init__(self, node: Node, kind: str, parent: FunctionInfo | None, outer: Scope | None, strict: bool) -> None:
         self.node = node
-        # module, script, eval, function, arrow, method, get, set, constructor, derived, fields, static
+        # module (CommonJS), esm, script, eval, function, arrow, method, get, set, constructor, derived, fields, static
         self.kind = kind
         self.parent = parent
         self.outer = outer  # the scope in which it is created

@@ -1,4 +1,4 @@
-"""Which static environment each environment pointer of a module is: the ``new_env`` it comes from."""
+"""Which static environment each environment pointer of a module is: the ``new_env`` or ``module_env`` it comes from."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Environments:
         if name == "call_direct":
             flows += [(_passed(instr.attrs["func"], param, arg), param)
                       for param, arg in zip(instr.attrs["func"].params, instr.args) if param.repr is PTR]
-        elif name in ("closure", "new_class"):
+        elif name in ("closure", "new_class", "module_function"):
             flows += [(instr.args[0], param) for param in instr.attrs["func"].params if param.role == "env"]
 
     def _of_instr(self, instr: Instr) -> object:
         name = instr.op.name
-        if name == "new_env":
+        if name in ("new_env", "module_env"):
             return instr
         if name == "const_null_ptr":
             return NO_ENV
@@ -74,7 +74,7 @@ class Environments:
 
     def _find_leaks(self) -> None:
         """Environments that something else than closures, loads and stores gets hold of."""
-        allowed = {"new_env", "env_parent", "env_load", "env_store", "closure", "new_class", "call_direct"}
+        allowed = {"new_env", "module_env", "module_function", "env_parent", "env_load", "env_store", "closure", "new_class", "call_direct"}
         for function in self.module.functions:
             for block in function.blocks:
                 for instr in block.instrs:

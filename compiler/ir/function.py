@@ -13,6 +13,7 @@ from typing import Any
 
 from runtime import abi
 
+from .esm import EsmRecord
 from .ops import OPS, Op
 from .types import ANY, BOOL, F64, I32, KINDS_OF_REPR, PTR, VOID, Kinds, Repr
 
@@ -227,10 +228,15 @@ class Module:
     units: list[Unit] = field(default_factory=list)  # constant strings that the module may make code of
     functions: list[Function] = field(default_factory=list)
     requires: list[str] = field(default_factory=list)  # constant arguments of calls of require, in source order
+    imports: list[str] = field(default_factory=list)  # specifiers of imports and constant arguments of import(), likewise
+    computed_imports: bool = False  # has an import() that may name any module
+    esm: EsmRecord | None = None  # of an ES module
 
     @property
     def goal(self) -> str:
         """What the source was taken for."""
+        if self.esm is not None:
+            return "module"
         return "native" if self.native else "print" if self.prints else "script" if self.script else "commonjs"
 
 

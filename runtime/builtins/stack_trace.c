@@ -120,9 +120,10 @@ static void append_frame(JsIsolate *iso, JsStringBuilder *b, JsValue frame) {
   }
   char *name = name_of(iso, p.info), position[48];
   bool module = p.info->flags & JS_FN_MODULE, constructed = frame & FRAME_CONSTRUCT;
-  bool named = *name || module || constructed;
+  bool esm = p.info->module->esm != NULL;
+  bool named = *name || (module && !esm) || constructed;
   if (constructed) js_builder_ascii(b, "new ");
-  if (module) {
+  if (module && named) {
     js_builder_ascii(b, "Object.<anonymous>");
   } else if (*name) {
     append_utf8(iso, b, name);
@@ -130,6 +131,7 @@ static void append_frame(JsIsolate *iso, JsStringBuilder *b, JsValue frame) {
     js_builder_ascii(b, "<anonymous>");
   }
   if (named) js_builder_ascii(b, " (");
+  if (esm && p.info->module->path[0] == '/') js_builder_ascii(b, "file://");
   append_utf8(iso, b, p.info->module->path);
   snprintf(position, sizeof position, ":%u:%u", p.line, p.column);
   js_builder_ascii(b, position);

@@ -52,6 +52,7 @@ static const char *kind_name(const JsObject *o) {
     case JS_KIND_PROMISE: return "Promise";
     case JS_KIND_GENERATOR: return "Generator";
     case JS_KIND_FUNCTION: return function_kind(((const JsFunction *)o)->info->flags);
+    case JS_KIND_NAMESPACE: return "Module";
     case JS_KIND_ARRAY_BUFFER: return ((const JsArrayBuffer *)o)->shared ? "SharedArrayBuffer" : "ArrayBuffer";
     case JS_KIND_DATA_VIEW: return "DataView";
     default:

@@ -20,7 +20,9 @@
   X(beforeExit)         /* (): nothing is left to do; may start more */                                         \
   X(exit)               /* (): the last JavaScript that runs */                                                 \
   X(processTimers)      /* (now): the next expiry, negative: without a ref'd timer, 0: none */                  \
-  X(processImmediate)   /* () */
+  X(processImmediate)   /* () */                                                                                \
+  X(importDynamic)      /* (path, specifier, attributes, resume): a module's id; undefined: resume will be called */ \
+  X(importMeta)         /* (id, meta): fills a module's import.meta */
 typedef enum JsHook {
 #define X(name) JS_HOOK_##name,
   JS_HOOKS(X)
@@ -113,7 +115,8 @@ bool js_arg_double(JsIsolate *iso, uint32_t argc, JsValue *argv, uint32_t i, dou
 JsValue js_numbers(JsIsolate *iso, const double *numbers, uint32_t count); /* an array */
 
 /* Each gives a new binding object; a row in bindings.c. */
-#define JS_BINDINGS(X) X(errors) X(fs) X(hooks) X(inspect) X(modules) X(process) X(stdio) X(task_queue) X(test262) X(timers)
+#define JS_BINDINGS(X) \
+  X(errors) X(esm) X(fs) X(hooks) X(inspect) X(modules) X(process) X(stdio) X(task_queue) X(test262) X(timers)
 #define X(name) JsValue js_binding_##name(JsIsolate *iso);
 JS_BINDINGS(X)
 #undef X

@@ -2,7 +2,7 @@
  *   program                  array of the paths of the program's modules, the entry first
  *   load(index)              the outermost function of a module of the program: (exports, require, module, __filename,
  *                            __dirname)
- *   goal(index)              "commonjs", "script", or "print": a script whose value is to be printed
+ *   goal(index)              "commonjs", "module", "script", or "print": a script whose value is to be printed
  *   library(name)            that of a module of the library ("node/events"), or undefined */
 #include "libuv_shim/internal.h"
 
@@ -35,6 +35,7 @@ static JsValue goal(JS_ARGS) {
   const JsModuleDesc *const *program = js_loop_get(iso)->program;
   if (!js_arg_int(iso, argc, argv, 0, &index)) return JS_EMPTY;
   if (index < 0 || (uint32_t)index >= count_modules(program)) return js_throw_range_error(iso, "goal: no such module");
+  if (program[index]->esm) return js_string_value(iso, "module");
   uint32_t flags = program[index]->flags;
   return js_string_value(iso, flags & JS_MODULE_PRINTS ? "print" : flags & JS_MODULE_SCRIPT ? "script" : "commonjs");
 }

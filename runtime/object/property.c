@@ -274,6 +274,11 @@ bool js_set(JsIsolate *iso, JsObject *start, JsKey key, JsValue v, JsValue recei
 static bool throw_set_refused(JsIsolate *iso, JsObject *o, JsKey key) {
   char name[256];
   describe_key(iso, key, name, sizeof name);
+  if (o->cell.kind == JS_KIND_NAMESPACE) { /* what is there may not be initialised: it isn't read */
+    js_throw_type_error(iso, js_has(iso, o, key) > 0 ? "Cannot assign to read only property '%s' of object '[object Module]'"
+                                                     : "Cannot add property %s, object is not extensible", name);
+    return false;
+  }
   JsPropertyDescriptor d;
   int found = 0;
   JsObject *holder = o;

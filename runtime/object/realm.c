@@ -109,11 +109,13 @@ JsRealm *js_realm_new(JsIsolate *iso) {
 void js_ic_free(JsIsolate *iso);
 void js_shapes_free(JsIsolate *iso);
 void js_modules_free(JsIsolate *iso);
+void js_esm_free(JsIsolate *iso);
 void js_native_infos_free(JsIsolate *iso);
 
 void js_object_model_free(JsIsolate *iso) {
   js_ic_free(iso);
   js_modules_free(iso);
+  js_esm_free(iso);
   js_native_infos_free(iso);
   js_shapes_free(iso);
 }

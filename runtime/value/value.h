@@ -113,6 +113,7 @@ typedef struct JsCell {
   X(FLOAT64_ARRAY, js_object_size, js_typed_array_trace)         \
   X(BIGINT64_ARRAY, js_object_size, js_typed_array_trace)        \
   X(BIGUINT64_ARRAY, js_object_size, js_typed_array_trace)       \
+  X(NAMESPACE, js_object_size, js_object_trace)                  \
   X(HOST, js_host_object_size, js_host_object_trace)
 
 typedef enum JsKind {

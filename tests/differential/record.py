@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from .suite import EXPECTED, PROGRAMS, program_names, run
+from .suite import EXPECTED, program_names, program_path, run
 
 
 def main() -> int:
     wanted = sys.argv[1:] or program_names()
     for name in wanted:
-        outcome = run(["node", str(PROGRAMS / f"{name}.js")])
+        outcome = run(["node", str(program_path(name))])
         target = EXPECTED / f"{name}.txt"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(outcome.text(), encoding="utf-8")

@@ -32,9 +32,14 @@ class Outcome:
 
 
 def program_names() -> list[str]:
-    """Names of the programs, without .js; folders group them by area, support/ holds what they require."""
-    found = [p.relative_to(PROGRAMS) for p in sorted(PROGRAMS.rglob("*.js"))]
-    return [str(p.with_suffix("")) for p in found if "support" not in p.parts]
+    """Names of the programs, without .js (ES modules keep their .mjs); folders group them by area, support/ holds what
+    they load."""
+    found = [p.relative_to(PROGRAMS) for p in sorted(PROGRAMS.rglob("*.*js"))]
+    return [str(p).removesuffix(".js") for p in found if "support" not in p.parts]
+
+
+def program_path(name: str) -> Path:
+    return PROGRAMS / (name if name.endswith(".mjs") else f"{name}.js")
 
 
 def _rows(file: str) -> dict[str, str]:
@@ -69,8 +74,10 @@ def expected(name: str) -> str:
 def write_entry(directory: Path) -> Path:
     """The program that runs the program named by its first argument."""
     entry = directory / "suite.js"
-    paths = {name: str(PROGRAMS / f"{name}.js") for name in program_names()}
-    rows = "".join(f"  {json.dumps(name)}: () => require({json.dumps(path)}),\n" for name, path in paths.items())
+    rows = ""
+    for name in program_names():
+        load = "import" if name.endswith(".mjs") else "require"
+        rows += f"  {json.dumps(name)}: () => {load}({json.dumps(str(program_path(name)))}),\n"
     entry.write_text(f"const programs = {{\n{rows}}};\nprograms[process.argv[2]]();\n", encoding="utf-8")
     return entry
 

@@ -12,18 +12,20 @@ from typing import Any
 
 from esprima import nodes
 
+from ...ir.esm import EsmRecord
 from ..parse import MODULE_PARAMETERS
 from ..scope import Binding, FunctionInfo
 from .classes import ClassAnalysis
 from .evals import mark_evals
 from .expressions import ExpressionAnalysis
+from .modules import ModuleAnalysis
 from .statements import StatementAnalysis
 from .syntax import is_strict_body
 
 Node = Any
 
 
-class Analyzer(StatementAnalysis, ExpressionAnalysis, ClassAnalysis):
+class Analyzer(StatementAnalysis, ExpressionAnalysis, ClassAnalysis, ModuleAnalysis):
     """Analyses one module. ``run`` returns the module's function."""
 
     # -- the module ---------------------------------------------------------------------------------------------------
@@ -35,6 +37,18 @@ class Analyzer(StatementAnalysis, ExpressionAnalysis, ClassAnalysis):
         info.params = [nodes.Identifier(name) for name in parameters]
         self.function_body(info, program.body)
         self.finish()
+        return info
+
+    def run_esm(self, program: Node) -> FunctionInfo:
+        """The same for an ES module; ``record`` says what it imports and exports."""
+        mark_evals(program, self.source)
+        self.record = EsmRecord()
+        info = FunctionInfo(program, "esm", None, None, True)
+        info.start, info.end = 0, len(self.source)
+        self.module_body(info, program)
+        self.finish()
+        self.finish_record(info.scope)
+        info.needs_env = info.scope.has_env
         return info
 
     def finish(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...diagnostics import UnsupportedError
+from ...ir.esm import EsmRecord
 from ..scope import Binding, FunctionInfo, Region, Scope
 
 Node = Any
@@ -37,12 +38,6 @@ _CHILDREN: dict[str, tuple[str, ...]] = {
     "AwaitExpression": ("argument",),
 }
 
-_UNSUPPORTED = {
-    "ImportExpression": "import()", "ImportDeclaration": "an import declaration",
-    "ExportNamedDeclaration": "an export declaration", "ExportDefaultDeclaration": "an export declaration",
-    "ExportAllDeclaration": "an export declaration",
-}
-
 
 class AnalyzerBase:
     """State, scopes and references."""
@@ -60,6 +55,12 @@ class AnalyzerBase:
         self.requires: list[tuple[str, int]] = []  # constant require() arguments with their positions
         self.eval_sites: dict[Scope, FunctionInfo] = {}  # scopes that direct evals stand in
         self.dynamic_scopes = 0  # how many of the scopes so far are dynamic
+        self.imports: list[tuple[str, int]] = []  # specifiers of imports, static and constant import()
+        self.computed_imports = False  # is there an import() of another kind?
+        self.imported: dict[str, int] = {}  # names that an ES module imports, with their cells
+        self.local_exports: list[tuple[str, Binding]] = []
+        self.exported_names: set[str] = set()
+        self.record: EsmRecord | None = None
         self.clock = 0  # counts initialisations and uses in the order of the walk
         self.uses: dict[
             FunctionInfo, list[int | FunctionInfo]
@@ -82,7 +83,7 @@ class AnalyzerBase:
             return
         fields = _CHILDREN.get(kind)
         if fields is None:
-            self.unsupported(node, _UNSUPPORTED.get(kind, f"a {kind} node"))
+            self.unsupported(node, f"a {kind} node")
             return
         for field in fields:
             child = getattr(node, field)
@@ -120,7 +121,8 @@ class AnalyzerBase:
             binding = scope.bindings.get(name)
             if binding is not None:
                 return binding
-            if name == "arguments" and scope.kind == "function" and not scope.function.arrow:
+            if name == "arguments" and scope.kind == "function" and not scope.function.arrow \
+                    and scope.function.kind != "esm":
                 return self.implicit(scope.function, "arguments")
             scope = scope.parent
         return None
@@ -169,6 +171,11 @@ class AnalyzerBase:
         """A use of the identifier ``node``."""
         binding = self.resolve(node)
         if binding is None:
+            return
+        if binding.kind == "import":
+            assert self.record is not None
+            # Only a namespace is surely there; other cells belong to a module that may not have run yet.
+            node._check = self.record.imports[binding.slot].name is not None
             return
         if not binding.initialised:
             self.use_before_initialisation(node, binding)
@@ -246,7 +253,7 @@ class AnalyzerBase:
         """An assignment to the identifier ``node``, other than its initialisation."""
         self.reference(node)
         binding = node._ref
-        if binding is not None:
+        if binding is not None and binding.kind != "import":
             binding.assigned += 1
             self.assign(binding)
 
@@ -284,6 +291,12 @@ class AnalyzerBase:
         while user is not owner:
             user.needs_env = True
             user = user.parent  # type: ignore[assignment]
+
+    def note_await(self) -> None:
+        """An await: one of an ES module's top level makes its function an async one (16.2.1.7.3.2)."""
+        if self.function.kind == "esm":
+            assert self.record is not None
+            self.function.is_async = self.record.is_async = True
 
     def unsupported(self, node: Node, construct: str) -> None:
         start = node._start or 0

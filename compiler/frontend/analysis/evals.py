@@ -55,7 +55,9 @@ class EvalSites(AnalyzerBase):
         self.eval_sites[self.scope] = self.function
         function = self.this_function()
         self.implicit(function, "this")
-        if function.kind == "script":
+        if self.record is not None and self.record.imports:
+            self.unsupported(node, "direct eval in a module that imports names")
+        if function.kind in ("script", "esm"):
             return
         self.implicit(function, "new_target")
         if function.kind not in ("fields", "static"):  # called directly, without arguments

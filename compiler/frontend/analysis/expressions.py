@@ -38,9 +38,8 @@ class ExpressionAnalysis(FunctionAnalysis, EvalSites):
         self.special(node, "this")
 
     def visit_MetaProperty(self, node: Node) -> None:
-        if node.meta.name != "new":
-            self.unsupported(node, "import.meta")
-        self.special(node, "new_target")
+        if node.meta.name == "new":
+            self.special(node, "new_target")
 
     def visit_MemberExpression(self, node: Node) -> None:
         obj = node.object

@@ -62,7 +62,7 @@ class FunctionAnalysis(AnalyzerBase):
                 binding.kind = "function"
             binding.declarations += 1
             info = FunctionInfo(node, "function", self.function, scope, self.function.strict)
-            info.name = name
+            info.name = "default" if name == "*default*" else name
             info.declared = True
             node._func = info
             binding.func = info

@@ -148,6 +148,8 @@ class StatementAnalysis(FunctionAnalysis):
         self.leave_region()
 
     def visit_ForOfStatement(self, node: Node) -> None:
+        if node.allowAwait:
+            self.note_await()
         self.visit_ForInStatement(node)
 
     def visit_SwitchStatement(self, node: Node) -> None:

@@ -117,6 +117,8 @@ class _Inference:
             site = self.envs.site(instr.args[0])
             if isinstance(site, Instr):
                 self.flow(instr.args[1], (site, instr.attrs["index"]))
+        elif name == "module_function":
+            self.seed((self.envs.site(instr.args[0]), instr.attrs["index"]), int(_K.FUNCTION))
         if instr.repr is not ANY:
             if instr.repr is not PTR:
                 self.seed(instr, int(instr.kinds))
@@ -141,7 +143,10 @@ class _Inference:
             self.seed(instr, int(instr.kinds))
             return
         slot = (site, instr.attrs["index"])
-        self.seed(slot, int(_K.EMPTY if site.attrs["tdz"] else _K.UNDEFINED))
+        if site.op.name == "module_env":
+            self.seed(slot, int(_K.EMPTY | _K.UNDEFINED))
+        else:
+            self.seed(slot, int(_K.EMPTY if site.attrs["tdz"] else _K.UNDEFINED))
         self.flow(slot, instr)
 
     def solve(self) -> None:

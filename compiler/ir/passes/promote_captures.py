@@ -41,7 +41,7 @@ def run(module: Module) -> None:
         return
     facts = _collect(module, envs)
     single = {slot: sites[0] for slot, sites in facts.stores.items()
-              if len(sites) == 1 and slot[0] not in envs.leaked and sites[0][1].args[0] is slot[0] and slot in facts.loads}
+              if len(sites) == 1 and sites[0][1].op.name == "env_store" and slot[0] not in envs.leaked and sites[0][1].args[0] is slot[0] and slot in facts.loads}
     by_function: dict[Function, list[Slot]] = defaultdict(list)
     for slot, (function, _) in single.items():
         by_function[function].append(slot)
@@ -64,10 +64,10 @@ def _collect(module: Module, envs: Environments) -> _Facts:
         for block in function.blocks:
             for instr in block.instrs:
                 name = instr.op.name
-                if name in ("env_store", "env_load"):
+                if name in ("env_store", "env_load", "module_function"):
                     site = envs.site(instr.args[0])
                     if isinstance(site, Instr):
-                        table = facts.stores if name == "env_store" else facts.loads
+                        table = facts.loads if name == "env_load" else facts.stores
                         table[site, instr.attrs["index"]].append((function, instr))
                 if "func" in instr.attrs:
                     facts.references[instr.attrs["func"]].append((function, instr))
@@ -82,9 +82,14 @@ def _collect(module: Module, envs: Environments) -> _Facts:
         users = uses[closure]
         if len(users) == 1 and users[0] is not None and users[0].op.name == "env_store" and users[0].args[1] is closure:
             site = envs.site(users[0].args[0])
-            if isinstance(site, Instr) and site not in envs.leaked:
+            if isinstance(site, Instr) and site not in envs.leaked and not _read_outside(site, users[0].attrs["index"]):
                 facts.kept_in[closure] = (site, users[0].attrs["index"])
     return facts
+
+
+def _read_outside(site: Instr, index: int) -> bool:
+    """May another module read the slot?"""
+    return site.op.name == "module_env" and index in site.attrs["exported"]
 
 
 class _Promotion:

@@ -47,6 +47,33 @@ const messages = {
     `The value of "${name}" is out of range. It must be ${range}. Received ${require('internal/inspect').inspect(value)}`],
   ERR_UNHANDLED_ERROR: [Error, (shown) => (shown === undefined ? 'Unhandled error.' : `Unhandled error. (${shown})`)],
   ERR_UNKNOWN_BUILTIN_MODULE: [Error, (name) => `No such built-in module: ${name}`],
+  ERR_IMPORT_ATTRIBUTE_UNSUPPORTED: [TypeError, (key, value) =>
+    `Import attribute "${key}" with value "${value}" is not supported`],
+  ERR_IMPORT_ASSERTION_TYPE_FAILED: [TypeError, (url, type) => `Module "${url}" is not of type "${type}"`],
+  ERR_IMPORT_ASSERTION_TYPE_MISSING: [TypeError, (url, type) =>
+    `Module "${url}" needs an import attribute of type "${type}"`],
+  ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED: [TypeError, (type) => `Import attribute type "${type}" is unsupported`],
+  ERR_INVALID_PACKAGE_TARGET: [Error, (where, key, target, isImport, base) =>
+    `Invalid "${isImport ? 'imports' : 'exports'}" target ${JSON.stringify(target)} defined ` +
+    `${key === '.' ? 'for' : `for '${key}'`} in the package config ${where}package.json${base ? ` imported from ${base}` : ''}`],
+  ERR_MODULE_NOT_FOUND: [Error, (what, name, base) => `Cannot find ${what} '${name}' imported from ${base}`],
+  ERR_PACKAGE_IMPORT_NOT_DEFINED: [TypeError, (specifier, where, base) =>
+    `Package import specifier "${specifier}" is not defined${where ? ` in package ${where}package.json` : ''} imported from ${base}`],
+  ERR_PACKAGE_PATH_NOT_EXPORTED: [Error, (where, subpath, base) => (subpath === '.' ?
+    `No "exports" main defined in ${where}package.json${base ? ` imported from ${base}` : ''}` :
+    `Package subpath '${subpath}' is not defined by "exports" in ${where}package.json${base ? ` imported from ${base}` : ''}`)],
+  ERR_REQUIRE_ASYNC_MODULE: [Error, (filename, parent) => 'require() cannot be used on an ESM graph with top-level await. ' +
+    'Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.' +
+    `${parent && parent.filename ? `\n  From ${parent.filename} ` : ''}\n  Requiring ${filename} `],
+  ERR_REQUIRE_CYCLE_MODULE: [Error, (filename, parent) => `Cannot require() ES Module ${filename} in a cycle.` +
+    ` A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification. ` +
+    `Try making at least part of the dependency in the graph lazily loaded.${
+      parent && parent.filename ? `\n  From ${parent.filename} ` : ''}\n  Requiring ${filename} `],
+  ERR_UNKNOWN_FILE_EXTENSION: [TypeError, (extension, name) => `Unknown file extension "${extension}" for ${name}`],
+  ERR_UNSUPPORTED_DIR_IMPORT: [Error, (name, base) =>
+    `Directory import '${name}' is not supported resolving ES modules imported from ${base}`],
+  ERR_UNSUPPORTED_ESM_URL_SCHEME: [Error, (protocol) => 'Only URLs with a scheme in: file, data, and node are supported ' +
+    `by the default ESM loader. Received protocol '${protocol}'`],
   ERR_REQUIRE_ESM: [Error, (name) => `require() of ES Module ${name} not supported.`],
   ERR_METHOD_NOT_IMPLEMENTED: [Error, (name) => `The ${name} method is not implemented`],
   ERR_INVALID_THIS: [TypeError, (type) => `Value of "this" must be of type ${type}`],

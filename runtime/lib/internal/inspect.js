@@ -177,7 +177,7 @@ function internalClassName(object) {
 function prefixOf(constructor, tag, fallback, size = '') {
   const suffix = tag !== '' && constructor !== tag ? ` [${tag}]` : '';
   if (constructor === null) {
-    return `[${fallback}${size}: null prototype]${suffix} `;
+    return `[${fallback}${size}: null prototype]${tag === fallback ? '' : suffix} `;
   }
   return `${constructor}${size}${suffix} `;
 }
@@ -186,7 +186,7 @@ function keysOf(value, showHidden) {
   if (showHidden) {
     return Object.getOwnPropertyNames(value).concat(Object.getOwnPropertySymbols(value));
   }
-  const keys = Object.keys(value);
+  const keys = kindOf(value) === 'Module' ? Object.getOwnPropertyNames(value) : Object.keys(value);
   const symbols = Object.getOwnPropertySymbols(value);
   if (symbols.length === 0) return keys;
   return keys.concat(symbols.filter((symbol) => Object.prototype.propertyIsEnumerable.call(value, symbol)));
@@ -336,6 +336,11 @@ function describeOther(context, value, depth, kind, constructor, tag, layout, ty
     case 'DataView':
       layout.braces = [`${prefixOf(constructor, tag, kind)}{`, '}'];
       keys.unshift('byteLength', 'byteOffset', 'buffer');
+      return undefined;
+    case 'Module':
+      layout.braces = [`${prefixOf(constructor, tag, 'Module')}{`, '}'];
+      layout.format = (c, v, d) => keys.map((key) => formatExport(c, v, d, key));
+      layout.keys = [];
       return undefined;
     case 'WeakSet':
     case 'WeakMap':
@@ -617,6 +622,16 @@ function formatProperty(context, value, depth, key, type) {
   }
   if (type === ARRAY_LAYOUT && typeof key === 'number') return text;
   return `${formatKey(context, key, descriptor)}:${space}${text}`;
+}
+
+// A property of a module's namespace, which may not be initialised yet.
+function formatExport(context, namespace, depth, key) {
+  try {
+    return formatProperty(context, namespace, depth, key, OBJECT_LAYOUT);
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return `${formatKey(context, key, { enumerable: true })}: ${context.stylize('<uninitialized>', 'special')}`;
+  }
 }
 
 function formatGetter(context, value, depth, descriptor) {

@@ -12,7 +12,7 @@ const { nodeError, validateString } = require('internal/errors');
 const BUILTINS = ['assert', 'console', 'events', 'fs', 'module', 'os', 'path', 'perf_hooks', 'process', 'timers', 'util'];
 
 let requireLibrary;
-let resolutions;
+let resolutionTables;
 
 // The files compiled into this program. An executable carries paths relative to its entry's directory, which at run
 // time stands for the directory that the executable is in; programs run just in time carry absolute ones.
@@ -23,6 +23,15 @@ const program = {
   find(filename) {
     const index = this.indexes.get(this.originalPath(filename));
     return index === undefined ? undefined : compiled.load(index);
+  },
+
+  indexOf(filename) {
+    return this.indexes.get(this.originalPath(filename));
+  },
+
+  isEsm(filename) {
+    const index = this.indexOf(filename);
+    return index !== undefined && compiled.goal(index) === 'module';
   },
 
   has(filename) {
@@ -110,14 +119,20 @@ function loadBuiltin(name) {
   return requireLibrary(`node/${name}`);
 }
 
-function plannedResolution(request, parent) {
-  if (resolutions === undefined) {
-    const record = { exports: {} };
+// What was decided when the program was compiled (compiler/driver.py): what constant specifiers resolve to, for require
+// and for import, and the names that CommonJS modules export to ES modules.
+function tables() {
+  if (resolutionTables === undefined) {
+    const record = { exports: { require: {}, import: {}, names: {} } };
     const body = program.find('lode:resolutions');
     if (body !== undefined) body(record.exports, undefined, record);
-    resolutions = record.exports;
+    resolutionTables = record.exports;
   }
-  const own = parent && parent.filename ? resolutions[program.originalPath(parent.filename)] : undefined;
+  return resolutionTables;
+}
+
+function plannedResolution(request, parent) {
+  const own = parent && parent.filename ? tables().require[program.originalPath(parent.filename)] : undefined;
   const target = own === undefined ? undefined : own[request];
   return target === undefined ? undefined : program.runtimePath(target);
 }
@@ -149,6 +164,10 @@ Module.prototype.load = function(filename) {
 };
 
 Module._extensions['.js'] = (module, filename) => {
+  if (program.isEsm(filename)) {
+    require('internal/esm').requireModule(module, filename);
+    return;
+  }
   const body = program.find(filename);
   if (body === undefined) {
     const error = new Error(`Cannot load '${filename}': it was not compiled into this program`);
@@ -213,6 +232,10 @@ Module.setArguments = (args) => {
 
 Module.runMain = () => {
   const filename = program.runtimePath(program.entry);
+  if (compiled.goal(0) === 'module') {
+    require('internal/esm').runMain(filename);
+    return;
+  }
   const module = new Module('.');
   module.filename = filename;
   module.path = path.dirname(filename);
@@ -243,4 +266,8 @@ function runScript(module, prints) {
   if (prints) console.log(value);
 }
 
-module.exports = { Module };
+internalBinding('hooks').set('importDynamic', (...args) => {
+  return require('internal/esm').importDynamic(...args);
+});
+
+module.exports = { Module, program, tables, loadBuiltin };

@@ -15,18 +15,9 @@ function nodeModulePaths(from) {
 }
 
 function resolve(request, referrer, program) {
-  const fs = require('node/fs');
-  const isFile = (name) => program.has(name) || statKind(fs, name) === 'file';
-  const asFile = (base) => ['', ...EXTENSIONS].map((extension) => base + extension).find(isFile);
-  const index = (base) => EXTENSIONS.map((extension) => path.join(base, `index${extension}`)).find(isFile);
-
-  function readPackage(directory) {
-    try {
-      return JSON.parse(fs.readFileSync(path.join(directory, 'package.json'), 'utf8'));
-    } catch {
-      return undefined;
-    }
-  }
+  const there = (name) => isFile(name, program);
+  const asFile = (base) => ['', ...EXTENSIONS].map((extension) => base + extension).find(there);
+  const index = (base) => EXTENSIONS.map((extension) => path.join(base, `index${extension}`)).find(there);
 
   function asDirectory(base) {
     const description = readPackage(base);
@@ -63,18 +54,31 @@ function resolve(request, referrer, program) {
       if (found !== undefined) break;
     }
   }
-  return found === undefined || program.has(found) ? found : realpath(fs, found);
+  return found === undefined || program.has(found) ? found : realpath(found);
 }
 
-function statKind(fs, name) {
-  const stats = fs.statSync(name, { throwIfNoEntry: false });
-  if (stats === undefined) return 'none';
-  return stats.isFile() ? 'file' : 'other';
+function isFile(name, program) {
+  if (program.has(name)) return true;
+  const stats = require('node/fs').statSync(name, { throwIfNoEntry: false });
+  return stats !== undefined && stats.isFile();
 }
 
-function realpath(fs, name) {
+function isDirectory(name) {
+  const stats = require('node/fs').statSync(name, { throwIfNoEntry: false });
+  return stats !== undefined && stats.isDirectory();
+}
+
+function readPackage(directory) {
   try {
-    return fs.realpathSync(name);
+    return JSON.parse(require('node/fs').readFileSync(path.join(directory, 'package.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function realpath(name) {
+  try {
+    return require('node/fs').realpathSync(name);
   } catch {
     return name;
   }
@@ -120,4 +124,4 @@ function chooseTarget(directory, target, match) {
   return undefined;
 }
 
-module.exports = { resolve, nodeModulePaths };
+module.exports = { resolve, nodeModulePaths, isFile, isDirectory, readPackage, realpath };

@@ -30,6 +30,7 @@ module.exports = {
   isInt8Array: isKind('Int8Array'),
   isMap: isKind('Map'),
   isMapIterator: isKind('Map Iterator', 'Map Entries'),
+  isModuleNamespaceObject: isKind('Module'),
   isNativeError: isKind('Error'),
   isNumberObject: isKind('Number'),
   isPromise: isKind('Promise'),

@@ -1,0 +1,1 @@
+module.exports = function named() { return 'called'; }; module.exports.prop = 1;

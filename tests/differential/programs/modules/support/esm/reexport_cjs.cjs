@@ -1,0 +1,1 @@
+module.exports = require('./names_cjs.cjs');

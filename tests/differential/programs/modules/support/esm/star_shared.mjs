@@ -1,0 +1,2 @@
+export let shared = 'the same binding';
+export const set = (v) => { shared = v; };

@@ -1,0 +1,1 @@
+import { log } from './tla_log.mjs'; import './tla_throws.mjs'; log('never');

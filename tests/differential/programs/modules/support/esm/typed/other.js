@@ -1,0 +1,1 @@
+export const value = 'typed by package.json';

@@ -1,0 +1,1 @@
+export { nothing as x } from './counter.mjs'; console.log('never');
