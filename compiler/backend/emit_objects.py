@@ -179,6 +179,27 @@ def _array(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args)))
 
 
+# Element types in the order of the kinds (runtime/value/value.h).
+_ELEMENT_TYPES = ("int8", "uint8", "uint8_clamped", "int16", "uint16", "int32", "uint32", "float16", "float32",
+                  "float64")
+
+
+@emits("typed_has")
+def _typed_has(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call("fast_typed_has", *(e.names[a] for a in i.args)))
+
+
+@emits("typed_is", "typed_load_i32", "typed_load_f64")
+def _typed_load(e: FunctionEmitter, i: Instr) -> None:
+    element = str(_ELEMENT_TYPES.index(i.attrs["type"]))
+    e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args), element))
+
+
+@emits("typed_store_i32", "typed_store_f64")
+def _typed_store(e: FunctionEmitter, i: Instr) -> None:
+    e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args), str(_ELEMENT_TYPES.index(i.attrs["type"])))
+
+
 @emits("plain_array", "iteration_intact")
 def _iteration(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args)))

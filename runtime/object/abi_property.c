@@ -1,6 +1,7 @@
 /* Property access of compiled code. */
 #include "lode_abi.h"
 #include "object/ic_internal.h"
+#include "typed_array/typed_array.h"
 
 #include <stdlib.h>
 
@@ -8,12 +9,22 @@ bool js_put_strict_failure(JsIsolate *iso, JsObject *o, JsKey key);
 
 /* ---- reading ---- */
 
+/* Calls a getter that an inline cache found on a prototype; the commonest built-in one without a call. */
+static inline JsValue call_proto_getter(JsIsolate *iso, JsValue accessor, JsValue receiver) {
+  JsValue getter = ((JsAccessor *)(uintptr_t)accessor)->getter;
+  if (js_is_callable(getter) && js_as_function(getter)->code == js_typed_array_length) {
+    const JsTypedArray *a = js_as_typed_array(receiver);
+    if (a) return js_number((double)a->length);
+  }
+  return js_call_getter(iso, accessor, receiver);
+}
+
 /* cell is where OWN ways look; receiver what getters see. */
 static inline JsValue apply_get(JsIsolate *iso, const JsICWay *w, JsCell *cell, JsValue receiver) {
   switch (w->kind) {
     case JS_WAY_OWN: return *js_slot_at((JsObject *)cell, w->offset);
     case JS_WAY_OWN_GETTER: return js_call_getter(iso, *js_slot_at((JsObject *)cell, w->offset), receiver);
-    case JS_WAY_PROTO_GETTER: return js_call_getter(iso, *w->slot, receiver);
+    case JS_WAY_PROTO_GETTER: return call_proto_getter(iso, *w->slot, receiver);
     default: return *w->slot;
   }
 }
@@ -74,7 +85,7 @@ JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
       if (__builtin_expect((++ic->misses & 255) == 0, 0)) break; /* see js_ic_way */
       if (w->kind == JS_WAY_OWN) return *js_slot_at(js_as_object(obj), w->offset);
       if (w->kind == JS_WAY_PROTO) return *w->slot;
-      if (w->kind == JS_WAY_PROTO_GETTER) return js_call_getter(iso, *w->slot, obj);
+      if (w->kind == JS_WAY_PROTO_GETTER) return call_proto_getter(iso, *w->slot, obj);
       break;
     }
   }
@@ -118,6 +129,8 @@ JsValue lode_get_elem(JsIsolate *iso, JsValue obj, JsValue key) {
     JsObject *o = js_as_object(obj);
     uint32_t i = (uint32_t)js_as_int32(key);
     if (js_elements_fast(o) && i < *js_elements_length(o->elements) && o->elements[i] != JS_EMPTY) return o->elements[i];
+    if (js_kind_is_typed_array(o->cell.kind) && js_as_int32(key) >= 0)
+      return js_typed_array_get(iso, (const JsTypedArray *)o, i);
   }
   return get_elem_named(iso, obj, key);
 }
@@ -262,6 +275,8 @@ bool lode_set_elem(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, int32_t 
       if (i == length && o->cell.kind == JS_KIND_ARRAY && js_as_int32(key) >= 0 && !(o->cell.flags & JS_OBJ_IS_PROTO) &&
           !(js_object_shape(o)->flags & JS_SHAPE_HAS_INDEX_PROTO))
         return js_array_push(iso, o, v);
+    } else if (js_kind_is_typed_array(o->cell.kind) && js_as_int32(key) >= 0) {
+      return js_typed_array_set(iso, (JsTypedArray *)o, i, v);
     }
   }
   return set_elem_slow(iso, obj, key, v, strict);

@@ -89,9 +89,36 @@ bool js_element_bits(JsIsolate *iso, JsElementType type, JsValue v, uint64_t *bi
   return true;
 }
 
+/* Numbers that need no conversion, the commonest types. */
+static bool store_number(JsElementType type, uint8_t *p, JsValue v) {
+  switch (type) {
+    case JS_TYPE_FLOAT64: {
+      double d = js_number_to_double(v);
+      memcpy(p, &d, 8);
+      return true;
+    }
+    case JS_TYPE_FLOAT32: {
+      float f = (float)js_number_to_double(v);
+      memcpy(p, &f, 4);
+      return true;
+    }
+    case JS_TYPE_INT32:
+    case JS_TYPE_UINT32:
+    case JS_TYPE_INT16:
+    case JS_TYPE_UINT16:
+    case JS_TYPE_INT8:
+    case JS_TYPE_UINT8:
+      if (!js_is_int32(v)) return false;
+      js_element_store(type, p, (uint32_t)js_as_int32(v));
+      return true;
+    default: return false;
+  }
+}
+
 bool js_typed_array_set(JsIsolate *iso, JsTypedArray *a, uint64_t index, JsValue v) {
   JsElementType type = js_element_type(a);
   uint64_t bits;
+  if (js_is_number(v) && index < a->length && store_number(type, a->data + (index << js_element_sizes[type]), v)) return true;
   if (!js_element_bits(iso, type, v, &bits)) return false;
   if (index < a->length) js_element_store(type, a->data + (index << js_element_sizes[type]), bits);
   return true;

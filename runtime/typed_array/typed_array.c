@@ -9,7 +9,6 @@ static JsValue typed_array_byte_offset(JS_ARGS);
 static JsValue typed_array_entries(JS_ARGS);
 static JsValue typed_array_from(JS_ARGS);
 static JsValue typed_array_keys(JS_ARGS);
-static JsValue typed_array_length(JS_ARGS);
 static JsValue typed_array_of(JS_ARGS);
 static JsValue typed_array_tag(JS_ARGS);
 static JsValue typed_array_values(JS_ARGS);
@@ -25,7 +24,7 @@ static const JsBuiltin methods[] = {
     JS_B_GET("buffer", typed_array_buffer),
     JS_B_GET("byteLength", typed_array_byte_length),
     JS_B_GET("byteOffset", typed_array_byte_offset),
-    JS_B_GET("length", typed_array_length),
+    JS_B_GET("length", js_typed_array_length),
     JS_B_FN("entries", typed_array_entries, 0),
     JS_B_FN("keys", typed_array_keys, 0),
     JS_B_FN("values", typed_array_values, 0),
@@ -319,17 +318,17 @@ static JsValue typed_array_from(JS_ARGS) {
 
 /* ---- Accessors (23.2.3.2-4, 23.2.3.21) ---- */
 
-#define GETTER(function, name, result)                                                      \
-  static JsValue function(JS_ARGS) {                                                        \
+#define GETTER(linkage, function, name, result)                                                     \
+  linkage JsValue function(JS_ARGS) {                                                       \
     JS_UNUSED_ARGS;                                                                         \
     JsTypedArray *a = js_as_typed_array(this_value);                                        \
     if (!a) return js_throw_incompatible_receiver(iso, "get TypedArray.prototype." name, this_value); \
     return result;                                                                          \
   }
-GETTER(typed_array_buffer, "buffer", js_from_cell(a->buffer))
-GETTER(typed_array_byte_length, "byteLength", js_number((double)(a->length << js_element_shift(a))))
-GETTER(typed_array_byte_offset, "byteOffset", js_number(a->out_of_bounds ? 0 : (double)a->byte_offset))
-GETTER(typed_array_length, "length", js_number((double)a->length))
+GETTER(static, typed_array_buffer, "buffer", js_from_cell(a->buffer))
+GETTER(static, typed_array_byte_length, "byteLength", js_number((double)(a->length << js_element_shift(a))))
+GETTER(static, typed_array_byte_offset, "byteOffset", js_number(a->out_of_bounds ? 0 : (double)a->byte_offset))
+GETTER(, js_typed_array_length, "length", js_number((double)a->length))
 
 /* 23.2.3.38 get %TypedArray%.prototype [ @@toStringTag ] */
 static JsValue typed_array_tag(JS_ARGS) {

@@ -91,6 +91,7 @@ JsValue js_typed_array_to_reversed(JS_ARGS);
 JsValue js_typed_array_to_sorted(JS_ARGS);
 JsValue js_typed_array_with(JS_ARGS);
 
+JsValue js_typed_array_length(JS_ARGS); /* get length */
 JsValue js_typed_array_at(JS_ARGS);
 JsValue js_typed_array_every(JS_ARGS);
 JsValue js_typed_array_filter(JS_ARGS);

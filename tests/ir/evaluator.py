@@ -370,6 +370,9 @@ class Evaluator:
         assert isinstance(obj, Array)
         return obj.kind
 
+    def _op_typed_is(self, instr: Instr, obj: Any) -> bool:
+        return False  # there are no typed arrays here
+
     def _op_array_get(self, instr: Instr, obj: Array, index: int) -> Any:
         return obj.values[index] if 0 <= index < len(obj.values) else EMPTY
 

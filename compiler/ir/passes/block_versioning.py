@@ -29,6 +29,7 @@ from ..rewrite import remove_unreachable
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
 from .constant_folding import INT_MAX, INT_MIN
 from .guess_numbers import FRACTION, INTEGER, guess
+from .guess_typed_arrays import guess_typed_arrays
 from .shape_groups import ShapeGroup, find_groups, is_access, runs_javascript
 from .specialise import COMPARE, RARE, SHAPED, TRIED, UNLIKELY, Known
 from .specialise_builtins import builtin_name
@@ -77,6 +78,7 @@ class Template:
     forks: dict[Instr, int]
     inputs: dict[Block, list[Value]]
     array_like: set[Value]
+    typed: dict[Value, str]  # element types of values that are guessed to be typed arrays
     groups: dict[Value, ShapeGroup]
     boxed: set[Value]  # used only where they must be boxed
     hoisted: dict[Block, list[tuple[Value, Kinds]]]  # loop headers: what to test on entering
@@ -105,6 +107,7 @@ class ModuleVersioner:
         self.made: list[Function] = []
         self.called_hot: set[Function] = set()
         self.sites = 0
+        self.typed = guess_typed_arrays(module)
 
     def run(self) -> None:
         self._find_called_in_loops()
@@ -148,16 +151,17 @@ class ModuleVersioner:
             group.site = self.sites
             self.sites += 1
         array_like = {i.args[0] for b in hot for i in b.instrs if i.op.name in ("get_elem", "set_elem")}
+        array_like -= self.typed.keys()
         forks = _cut(function, hot, groups)
         loops = {loop.header: loop.blocks for loop in find_loops(function) if loop.header in hot}
         liveness = Liveness(function)
         inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
-        hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks) for header, blocks in loops.items()}
+        hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks, self.typed) for header, blocks in loops.items()}
         shaped = {header: _worth_shaping(inputs[header][len(header.params):], blocks, groups) for header, blocks in loops.items()}
         integral = _used_as_integers(function)
-        guesses = guess(function, integral)
+        guesses = guess(function, integral, self.typed)
         numeric = {header: _expected(header, guesses) for header in loops}
-        template = Template(function, function.entry, hot, forks, inputs, array_like, groups, _only_boxed(function), hoisted, shaped,
+        template = Template(function, function.entry, hot, forks, inputs, array_like, self.typed, groups, _only_boxed(function, self.typed), hoisted, shaped,
                             numeric, loops, _counted_down(loops), integral, _arithmetic_operands(function), size)
         self.templates[function] = template
         return template
@@ -194,7 +198,7 @@ class _BodyVersioner(Rules):
 
     def __init__(self, owner: ModuleVersioner, template: Template, function: Function, context: Context | None) -> None:
         tested = {value for tests in template.hoisted.values() for value, _ in tests}
-        super().__init__(template.forks, template.array_like, tested, template.integral, template.groups)
+        super().__init__(template.forks, template.array_like, tested, template.integral, template.groups, template.typed)
         self.owner = owner
         self.template = template
         self.function = function
@@ -605,7 +609,7 @@ def _is_numeric(function: Function, size: int) -> bool:
     return arithmetic * _ARITHMETIC_SHARE >= size
 
 
-def _worth_testing(invariant: list[Value], blocks: set[Block]) -> list[tuple[Value, Kinds]]:
+def _worth_testing(invariant: list[Value], blocks: set[Block], typed: Collection[Value]) -> list[tuple[Value, Kinds]]:
     """Of the values that a loop uses but doesn't define: those used as arrays, and bounds that are compared with an int32."""
     arrays: set[Value] = set()
     bounds: set[Value] = set()
@@ -613,7 +617,8 @@ def _worth_testing(invariant: list[Value], blocks: set[Block]) -> list[tuple[Val
         for instr in block.instrs:
             name = instr.op.name
             if name in ("get_elem", "set_elem") and instr.args[1].kinds & Kinds.NUMBER:
-                arrays.add(instr.args[0])
+                if instr.args[0] not in typed:
+                    arrays.add(instr.args[0])
             elif name in COMPARE:
                 bounds.update(instr.args)
     return [(v, Kinds.ARRAY if v in arrays else Kinds.INT32) for v in invariant
@@ -682,7 +687,7 @@ _COMPUTING = NUMERIC - {"eq", "strict_eq", "to_numeric", "to_number"}
 _UNBOXED_USES = NUMERIC | {"truthy", "unbox_i32", "unbox_f64", "unbox_bool", "number_to_f64"}
 
 
-def _only_boxed(function: Function) -> set[Value]:
+def _only_boxed(function: Function, typed: Collection[Value]) -> set[Value]:
     """Values that are never used where an unboxed form would do better."""
     wanted: set[Value] = set()
     every: list[Value] = []
@@ -697,7 +702,7 @@ def _only_boxed(function: Function) -> set[Value]:
             elif name == "call" and builtin_name(instr) is not None:
                 wanted.update(instr.args[2:])
             elif name in ("get_elem", "set_elem"):
-                wanted.update(instr.args[:2])
+                wanted.update(instr.args if instr.args[0] in typed else instr.args[:2])
             elif name == "get_prop" or name == "call_direct":
                 wanted.update(instr.args)
             for edge in instr.successors:

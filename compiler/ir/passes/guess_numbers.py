@@ -6,11 +6,12 @@ costs time, never correctness: ``block_versioning`` uses it to enter loops with 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ..analysis import reverse_postorder
 from ..function import Function, Instr, Value
 from ..types import F64, I32, Kinds
+from .guess_typed_arrays import FLOATS
 
 INTEGER, FRACTION = 1, 2  # a guess; nothing is guessed of values without one
 
@@ -18,8 +19,8 @@ _INTEGERS = {"bitand", "bitor", "bitxor", "shl", "shr", "ushr", "bitnot", "inc",
 _MIXED = {"add", "sub", "mul", "mod"}
 
 
-def guess(function: Function, integral: Collection[Value]) -> dict[Value, int]:
-    """The guesses. ``integral``: values that the function uses as integers."""
+def guess(function: Function, integral: Collection[Value], typed: Mapping[Value, str]) -> dict[Value, int]:
+    """The guesses. ``integral``: values that the function uses as integers; ``typed``: what is taken for typed arrays."""
     found: dict[Value, int] = {}
     order = reverse_postorder(function)
     changed = True
@@ -29,7 +30,7 @@ def guess(function: Function, integral: Collection[Value]) -> dict[Value, int]:
         rounds += 1
         for block in order:
             for instr in block.instrs:
-                value = _of_instr(instr, found, integral)
+                value = _of_instr(instr, found, integral, typed)
                 if value and found.get(instr) != value:
                     found[instr] = value
                     changed = True
@@ -43,7 +44,7 @@ def guess(function: Function, integral: Collection[Value]) -> dict[Value, int]:
     return found
 
 
-def _of_instr(instr: Instr, found: dict[Value, int], integral: Collection[Value]) -> int:
+def _of_instr(instr: Instr, found: dict[Value, int], integral: Collection[Value], typed: Mapping[Value, str]) -> int:
     if instr.repr is I32 or instr.kinds == Kinds.INT32:
         return INTEGER
     if instr.repr is F64 or instr.kinds == Kinds.DOUBLE:
@@ -55,6 +56,8 @@ def _of_instr(instr: Instr, found: dict[Value, int], integral: Collection[Value]
         return FRACTION
     if name == "neg":
         return found.get(instr.args[0], 0)
+    if name == "get_elem" and instr.args[0] in typed:
+        return FRACTION if typed[instr.args[0]] in FLOATS else INTEGER
     if name in _MIXED:
         a, b = (found.get(arg, 0) for arg in instr.args)
         if FRACTION in (a, b):

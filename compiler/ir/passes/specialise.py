@@ -95,8 +95,9 @@ class Specialiser:
     result: Repr
 
     def __init__(self, forks: dict[Instr, int], array_like: Collection[Value], tested: Collection[Value],
-                 integral: Collection[Value], groups: dict[Value, ShapeGroup]) -> None:
+                 integral: Collection[Value], groups: dict[Value, ShapeGroup], typed: dict[Value, str]) -> None:
         self.groups = groups
+        self.typed = typed  # element types of what is guessed to be a typed array
         self.forks = forks  # with their index in their block
         self.array_like = array_like
         self.tested = tested  # tested before their loops: where that failed, no versions are made for knowing more

@@ -11,6 +11,7 @@ from .shape_groups import ShapeGroup, is_access
 from .specialise import RARE, SHAPED, TRIED, UNLIKELY, Known
 from .specialise_builtins import BuiltinRules, builtin_name
 from .specialise_numbers import NUMERIC
+from .specialise_typed import TypedArrayRules
 
 _ACCESSES = {"get_elem", "set_elem"}
 
@@ -23,7 +24,7 @@ def may_fork(instr: Instr, grouped: Collection[Value] = ()) -> bool:
     return name in NUMERIC or name in _ACCESSES or (name == "call" and builtin_name(instr) is not None)
 
 
-class Rules(BuiltinRules):
+class Rules(BuiltinRules, TypedArrayRules):
     """All rules."""
 
     def fork(self, instr: Instr) -> None:
@@ -33,6 +34,9 @@ class Rules(BuiltinRules):
                 self._generic(instr)
         elif name in NUMERIC:
             self.numeric(instr)
+        elif name in _ACCESSES and (element := self.typed.get(instr.args[0])) is not None:
+            if not (self.typed_get if name == "get_elem" else self.typed_set)(instr, element):
+                self._generic(instr)
         elif name == "get_elem":
             self._get_elem(instr)
         elif name == "set_elem":

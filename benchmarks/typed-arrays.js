@@ -1,0 +1,71 @@
+// Kernels on typed arrays: a sieve, a histogram, matrix multiplication, a stencil, a checksum.
+function sieve(n) {
+  const composite = new Uint8Array(n + 1);
+  let count = 0;
+  for (let i = 2; i <= n; i++) {
+    if (composite[i]) continue;
+    count++;
+    for (let j = i * 2; j <= n; j += i) composite[j] = 1;
+  }
+  return count;
+}
+
+function histogram(values, bins) {
+  const counts = new Int32Array(bins);
+  for (let i = 0; i < values.length; i++) counts[values[i] % bins]++;
+  return counts;
+}
+
+function multiply(a, b, c, n) {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += a[i * n + k] * b[k * n + j];
+      c[i * n + j] = sum;
+    }
+  }
+}
+
+function smooth(from, to, width, height) {
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x;
+      to[at] = (from[at] * 4 + from[at - 1] + from[at + 1] + from[at - width] + from[at + width]) / 8;
+    }
+  }
+}
+
+function checksum(bytes) {
+  let a = 1, b = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    a = (a + bytes[i]) % 65521;
+    b = (b + a) % 65521;
+  }
+  return b * 65536 + a;
+}
+
+console.log(sieve(3000000));
+
+const values = new Uint32Array(2000000);
+for (let i = 0; i < values.length; i++) values[i] = Math.imul(i, 2654435761);
+console.log(histogram(values, 7).join());
+
+const n = 200;
+const a = new Float64Array(n * n), b = new Float64Array(n * n), c = new Float64Array(n * n);
+for (let i = 0; i < n * n; i++) {
+  a[i] = (i % 17) - 8;
+  b[i] = (i % 13) / 4;
+}
+for (let round = 0; round < 3; round++) multiply(a, b, c, n);
+console.log(c[12345]);
+
+let from = new Float32Array(500 * 500), to = new Float32Array(500 * 500);
+from[250 * 500 + 250] = 1e6;
+for (let round = 0; round < 20; round++) {
+  smooth(from, to, 500, 500);
+  [from, to] = [to, from];
+}
+console.log(from[250 * 500 + 250]);
+
+const bytes = new Uint8Array(values.buffer);
+console.log(checksum(bytes));
