@@ -1,5 +1,7 @@
 /* Activations, generators (27.5) and their functions (27.3). */
 #include "builtins/generator.h"
+
+#include "builtins/dynamic_code.h"
 #include "lode_abi.h"
 #include "object/internal.h"
 
@@ -144,16 +146,21 @@ int js_generator_step(JsIsolate *iso, JsValue generator, JsValue *value) {
 
 /* ---- kinds of functions ---- */
 
+/* 27.3.1.1 GeneratorFunction, 27.4.1.1 AsyncGeneratorFunction, 27.7.1.1 AsyncFunction */
 static JsValue function_kind_constructor(JS_ARGS) {
-  JS_UNUSED_ARGS;
-  return js_throw_eval_error(iso, "Code generation from strings is not supported yet");
+  (void)this_value;
+  JsIntrinsicId prototype = (JsIntrinsicId)js_as_int32(js_as_function(callee)->data);
+  JsDynamicKind kind = prototype == JS_INTRINSIC_GeneratorFunctionPrototype ? JS_DYNAMIC_GENERATOR
+                       : prototype == JS_INTRINSIC_AsyncFunctionPrototype   ? JS_DYNAMIC_ASYNC
+                                                                            : JS_DYNAMIC_ASYNC_GENERATOR;
+  return js_create_dynamic_function(iso, callee, new_target, kind, prototype, argc, argv);
 }
 
 void js_install_function_kind(JsIsolate *iso, const char *name, JsIntrinsicId constructor, JsIntrinsicId prototype,
                               JsShape **root_shape) {
   JsObject *proto = js_object_new_proto(iso, js_intrinsic(iso, JS_INTRINSIC_FunctionPrototype));
   js_intrinsic_set(iso, prototype, js_from_cell(proto));
-  JsFunction *f = js_function_native(iso, function_kind_constructor, name, 1, JS_FN_CONSTRUCTOR, JS_UNDEFINED);
+  JsFunction *f = js_function_native(iso, function_kind_constructor, name, 1, JS_FN_CONSTRUCTOR, js_int32(prototype));
   js_intrinsic_set(iso, constructor, js_from_cell(f));
   js_function_materialise(iso, f);
   js_set_prototype(iso, &f->object, js_intrinsic(iso, JS_INTRINSIC_Function));
