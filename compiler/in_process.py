@@ -45,6 +45,8 @@ class InProcessCompiler:
             wanted.message = error.message.encode("utf-8", "replace")[:511]
         except RecursionError:
             wanted.message = b"the source is nested too deeply to be compiled"
+        except Exception as error:  # nothing may leave a callback
+            wanted.message = f"the compiler failed: {error!r}".encode("utf-8", "replace")[:511]
 
     def _lower(self, wanted: Compilation, source: str) -> Module:
         """goal: "script", which returns its completion value, or the key of a unit."""

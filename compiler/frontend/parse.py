@@ -34,6 +34,7 @@ LIBRARY_PARAMETERS = ("exports", "require", "module", "internalBinding")
 EVAL_PATH = "<anonymous>"  # of code made from strings
 
 _STACK_SIZE = 512 << 20
+_LEAST_STACK, _STACK_OF_LEVEL = 16 << 20, 16 << 10  # a character may open a level
 _TOKEN = re.compile(
     r"""[\w$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|>>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?="""
     r"""|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.|\+\+|--|\+=|-=|\*=|/=|%=|&=|\|=|\^=|<<|>>|\*\*""", re.UNICODE)
@@ -354,8 +355,8 @@ def _syntax_error(path: str, source: str, index: int, message: str) -> CompileEr
     return LodeSyntaxError(path, source, index, message, length)
 
 
-def with_deep_stack(work: Callable[[], T]) -> T:
-    """Runs ``work`` in a thread whose stack allows deeply nested sources."""
+def with_deep_stack(work: Callable[[], T], source: str | None = None) -> T:
+    """Runs ``work`` in a thread whose stack allows deeply nested sources; one that suffices for ``source``, if given."""
     outcome: list[Any] = [None, None]
 
     def run() -> None:
@@ -365,7 +366,8 @@ def with_deep_stack(work: Callable[[], T]) -> T:
             outcome[1] = error
 
     limit = sys.getrecursionlimit()
-    size = threading.stack_size(_STACK_SIZE)
+    wanted = _STACK_SIZE if source is None else min(_STACK_SIZE, _LEAST_STACK + len(source) * _STACK_OF_LEVEL)
+    size = threading.stack_size(wanted & -4096)
     try:
         sys.setrecursionlimit(max(limit, 400_000))
         thread = threading.Thread(target=run, name="frontend")

@@ -29,7 +29,7 @@ def lower_unit(unit: Unit, name: str) -> Module:
         to_byte_offsets(module)
         return module
 
-    return with_deep_stack(work)
+    return with_deep_stack(work, unit.source)
 
 
 def lower_constant_unit(unit: Unit, name: str) -> Module:
