@@ -1,8 +1,9 @@
 """``lode bench``: the benchmarks on Lode, node and QuickJS, side by side.
 
 Each engine runs a benchmark in a process of its own, turn by turn, so that all see the same machine. A benchmark is a
-CommonJS file that exports ``run``, maybe an async function; the harness around it calls ``run`` several times, so that a just-in-time compiler
-is warm, and prints the median. A benchmark's first line may name npm packages: ``// needs: acorn@8.17.0``.
+CommonJS file that exports ``run``, maybe an async function; the harness around it calls ``run`` several times, so that
+a just-in-time compiler is warm, and prints the median. A benchmark's first line may name npm packages:
+``// needs: acorn@8.17.0``.
 """
 
 from __future__ import annotations

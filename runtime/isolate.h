@@ -54,6 +54,7 @@ struct JsIsolate {
   void (*compile)(struct JsCompilation *);
   void *view_table; /* typed_array/views.c: typed arrays, weak */
   const struct JsModuleDesc **units; /* builtins/dynamic_code.c */
+  struct JsActivation *resumed; /* builtins/generator.h: what a job has resumed, the outermost thing on the stack; or NULL */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 

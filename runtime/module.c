@@ -123,6 +123,19 @@ bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *o
   return true;
 }
 
+bool js_module_find_await(JsIsolate *iso, const void *code, JsPosition *out) {
+  if (!iso->module_tables) return false;
+  const JsCodeRange *r = find_range(tables(iso), code);
+  if (!r || !r->info) return false;
+  uint32_t row = JS_AWAIT_ROW | (uint32_t)((const char *)code - r->start);
+  for (uint32_t i = r->line_count; i-- > 0 && r->lines[i].pc_offset >= row;) {
+    if (r->lines[i].pc_offset != row) continue;
+    *out = (JsPosition){r->info, r->lines[i].line, r->lines[i].column};
+    return true;
+  }
+  return false;
+}
+
 void js_modules_free(JsIsolate *iso) {
   ModuleTables *t = iso->module_tables;
   if (!t) return;

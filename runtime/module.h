@@ -13,7 +13,9 @@ typedef struct JsConst {
   uint32_t kind;
 } JsConst;
 
-/* Source position of a return address: entries sorted by pc_offset within their function. */
+/* Source position of a return address: entries sorted by pc_offset within their function. Behind them, in the bodies of
+ * generators and async functions, a row for each suspension: JS_AWAIT_ROW | its number (state >> 2). */
+#define JS_AWAIT_ROW 0x80000000u
 typedef struct JsLine {
   uint32_t pc_offset, line, column;
 } JsLine;
@@ -73,6 +75,8 @@ typedef struct JsPosition {
   uint32_t line, column;
 } JsPosition;
 bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *out);
+/* The same for a body that is suspended; code: its entry plus the number of the suspension. */
+bool js_module_find_await(JsIsolate *iso, const void *code, JsPosition *out);
 
 /* Modules known to the process: the library (linked in) and, in executables, the program's. The compiler emits, in
  * the main object or library, lode_program: NULL-terminated; entry first. lode_library is emitted into the runtime

@@ -244,6 +244,8 @@ class ModuleData:
             if function.escapes:
                 entry = "@" + self.uniform_entry(function)
                 declarations.append(f"declare hidden i64 {entry}(ptr, i64, i64, i64, i32, ptr)")
+            if function.slots_hint > 0xFFFF:
+                raise BackendError(f"{function.symbol} keeps too many values while it is suspended")
             pointer, length = chars.name(function.name)
             line, column = self.debug.map.position(function.source_start)
             rows.append(

@@ -155,8 +155,10 @@ def ranges_text(data: ModuleData, bodies: list[Function], ranges: dict[str, Code
         lines = f"getelementptr inbounds (i8, ptr @lines, i64 {len(packed)})"
         for offset, line, column in found.rows:
             packed += struct.pack("<III", offset, *decode(line, column))
+        for number, pos in sorted(function.awaits.items()):
+            packed += struct.pack("<III", abi.AWAIT_ROW | number, *data.debug.map.position(pos))
         entries.append(f"%JsCodeRange {{ ptr @{symbol}, ptr {info}, ptr {lines}, i32 {found.size}, "
-                       f"i32 {len(found.rows)} }}")
+                       f"i32 {len(found.rows) + len(function.awaits)} }}")
     out.append(f"@lines = private unnamed_addr constant {byte_array(bytes(packed))}, align 4")
     body = f"[ {', '.join(entries)} ]" if entries else "zeroinitializer"
     table = data_symbol(data.module, "ranges")

@@ -157,16 +157,20 @@ def _head_value(fx: Lowering, node: Node) -> Value:
     return value
 
 
+def _target_of(node: Node) -> Node:
+    left = node.left
+    return left.declarations[0].id if left.type == "VariableDeclaration" else left
+
+
 def _iteration(fx: Lowering, node: Node, value: Value) -> None:
     """Binds the loop's target to a value and runs the body."""
     scope = node._scope
     if scope is not None:
         fx.open_scope(scope)
-    left = node.left
-    target = left.declarations[0].id if left.type == "VariableDeclaration" else left
+    target = _target_of(node)
 
     def run() -> None:
-        if left._using:
+        if node.left._using:
             disposal.add_resource(fx, value, target)
         patterns.assign_pattern(fx, target, value, scope is not None)
         fx.statement(node.body)
@@ -205,7 +209,7 @@ def for_of_loop(fx: Lowering, node: Node) -> None:
     value = _head_value(fx, node)
     b.pos = expressions.position(fx, node.right)
     words = fx.string(not_iterable_text(node.right, "async iterable" if node.allowAwait else "iterable"))
-    protocol = suspensions.Asynchronous(fx) if node.allowAwait else _Synchronous(fx)
+    protocol = suspensions.Asynchronous(fx, _target_of(node)) if node.allowAwait else _Synchronous(fx)
     record = protocol.open(value, words)
     outer = b.handler
     after = b.new_block()

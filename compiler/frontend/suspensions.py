@@ -213,8 +213,9 @@ def _delegate(fx: Lowering, iterable: Value) -> Value:
 class Asynchronous:
     """The steps of ``for await``."""
 
-    def __init__(self, fx: Lowering) -> None:
+    def __init__(self, fx: Lowering, target: Node) -> None:
         self.fx = fx
+        self.target = target  # where V8 says that the loop awaits
 
     def open(self, value: Value, words: Value) -> Value:
         return self.fx.b.rt("lode_async_iter_open", value, words)
@@ -222,7 +223,11 @@ class Asynchronous:
     def step(self, record: Value) -> Value:
         """The next value, or ITER_DONE."""
         b = self.fx.b
-        return b.rt("lode_iter_result_value", await_value(self.fx, b.rt("lode_async_iter_next", record)))
+        promise = b.rt("lode_async_iter_next", record)
+        pos, b.pos = b.pos, self.target._start
+        result = await_value(self.fx, promise)
+        b.pos = pos
+        return b.rt("lode_iter_result_value", result)
 
     def close(self, record: Value) -> None:
         close_async(self.fx, record)

@@ -184,6 +184,7 @@ class Function:
     escapes: bool = True  # needs a uniform entry and JsFunctionInfo (used as a value)
     runs_once: bool = False  # module bodies: compiled small, not fast
     may_throw: bool = True
+    awaits: dict[int, int] = field(default_factory=dict)  # of a body: number of each suspension, its source position
     copy_of: Function | None = None  # the escaping function that this is a copy of, for direct calls
 
     @property

@@ -10,8 +10,6 @@ void js_init_async_function(JsIsolate *iso) {
   js_barrier(iso, iso->realm);
 }
 
-static JsValue goes_on(JsIsolate *iso, JsValue activation, JsValue value, bool rejected);
-
 /* 27.7.5.2 AsyncBlockStart: runs to the next await, or to the end, which settles the promise. */
 static void run(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode) {
   for (;;) {
@@ -25,15 +23,27 @@ static void run(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode) {
       }
       return;
     }
-    if (js_promise_await(iso, r, goes_on, js_from_cell(a))) return;
+    if (js_promise_await(iso, r, js_async_function_continue, js_from_cell(a))) return;
     value = js_take_exception(iso);
     mode = JS_RESUME_THROW;
   }
 }
 
-static JsValue goes_on(JsIsolate *iso, JsValue activation, JsValue value, bool rejected) {
-  run(iso, (JsActivation *)js_as_cell(activation), value, rejected ? JS_RESUME_THROW : JS_RESUME_NEXT);
+JsValue js_async_function_continue(JsIsolate *iso, JsValue activation, JsValue value, bool rejected) {
+  JsActivation *outer = iso->resumed;
+  iso->resumed = (JsActivation *)js_as_cell(activation);
+  run(iso, iso->resumed, value, rejected ? JS_RESUME_THROW : JS_RESUME_NEXT);
+  iso->resumed = outer;
+  JS_KEEP(activation);
   return JS_UNDEFINED;
+}
+
+const JsActivation *js_activation_awaiting(const JsActivation *a) {
+  JsPromise *promise = a->info->flags & JS_FN_GENERATOR ? js_async_generator_promise(a)
+                       : js_is_kind(a->owner, JS_KIND_PROMISE) ? (JsPromise *)js_as_object(a->owner) : NULL;
+  if (!promise) return NULL;
+  JsValue data = js_promise_only_continuation(promise, js_async_function_continue, js_async_generator_continue);
+  return data == JS_EMPTY ? NULL : (const JsActivation *)js_as_cell(data);
 }
 
 /* 27.7.5.1 AsyncFunctionStart: the promise. */

@@ -113,8 +113,6 @@ static void drain(JsIsolate *iso, JsActivation *g) {
 
 /* ---- running ---- */
 
-static JsValue goes_on(JsIsolate *iso, JsValue generator, JsValue value, bool rejected);
-
 /* Answers a request with what was yielded. Meanwhile the generator counts as running. true: there is another one. */
 static bool yielded(JsIsolate *iso, JsActivation *g, JsValue value) {
   int32_t state = g->state;
@@ -136,7 +134,7 @@ static void run(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode) {
       return;
     }
     if (js_activation_is_at(g, JS_SUSPENDED_AWAIT)) {
-      if (js_promise_await(iso, r, goes_on, js_from_cell(g))) return;
+      if (js_promise_await(iso, r, js_async_generator_continue, js_from_cell(g))) return;
       value = js_take_exception(iso);
       mode = JS_RESUME_THROW;
       continue;
@@ -148,9 +146,17 @@ static void run(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode) {
   }
 }
 
-static JsValue goes_on(JsIsolate *iso, JsValue generator, JsValue value, bool rejected) {
-  run(iso, (JsActivation *)js_as_cell(generator), value, rejected ? JS_RESUME_THROW : JS_RESUME_NEXT);
+JsValue js_async_generator_continue(JsIsolate *iso, JsValue generator, JsValue value, bool rejected) {
+  JsActivation *outer = iso->resumed;
+  iso->resumed = (JsActivation *)js_as_cell(generator);
+  run(iso, iso->resumed, value, rejected ? JS_RESUME_THROW : JS_RESUME_NEXT);
+  iso->resumed = outer;
+  JS_KEEP(generator);
   return JS_UNDEFINED;
+}
+
+JsPromise *js_async_generator_promise(const JsActivation *g) {
+  return queue_empty(g) ? NULL : (JsPromise *)js_as_object(first_request(g)->values[REQUEST_PROMISE]);
 }
 
 /* ---- methods ---- */

@@ -9,14 +9,15 @@
 
 #include "builtins/promise.h"
 
-typedef struct JsActivation {
+typedef struct JsActivation JsActivation;
+struct JsActivation {
   JsObject object;
   const JsFunctionInfo *info; /* of the body: its code; slots_hint says how many slots */
   int32_t state;              /* where it is suspended, with JS_SUSPENDED_* in the low bits; or JS_ACTIVATION_* */
   int32_t mode;               /* JS_RESUME_*: how it was resumed last */
   JsValue owner;              /* async functions: the promise; async generators: the requests */
   JsValue slots[];
-} JsActivation;
+};
 
 #define JS_SUSPENDED_START 0
 #define JS_SUSPENDED_YIELD 1
@@ -37,6 +38,14 @@ static inline bool js_activation_is_at(const JsActivation *a, int32_t kind) {
 /* Goes on in the body, which is suspended. The result is what it yields or awaits, or, with the state COMPLETED, what
  * it returns. JS_EMPTY: completed by an exception. [collects, re-enters] */
 JsValue js_activation_resume(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode);
+
+/* Resumes the activation of an async function or generator from a job: what is settled was awaited. */
+JsValue js_async_function_continue(JsIsolate *iso, JsValue activation, JsValue value, bool rejected);
+JsValue js_async_generator_continue(JsIsolate *iso, JsValue generator, JsValue value, bool rejected);
+/* The only one that awaits the promise which a stands for; NULL: none or unknown. */
+const JsActivation *js_activation_awaiting(const JsActivation *a);
+/* Of an async generator: the promise of the request that it works on; NULL: none. */
+JsPromise *js_async_generator_promise(const JsActivation *g);
 
 /* Is it a generator whose next method is the original one? Then a step needs no result object: 1 value, 0 done,
  * -1 threw. [collects, re-enters] */

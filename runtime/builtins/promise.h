@@ -27,6 +27,9 @@ JsValue js_promise_from(JsIsolate *iso, JsValue v);
  * uncaught exception of a job is. */
 typedef JsValue (*JsPromiseContinuation)(JsIsolate *iso, JsValue data, JsValue value, bool rejected);
 bool js_promise_then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data);
+/* The data of the only continuation that waits for a pending promise, if it is one of these two functions, or waits for what
+ * the only then of it gives. JS_EMPTY: otherwise. Runs nothing. */
+JsValue js_promise_only_continuation(JsPromise *promise, JsPromiseContinuation a, JsPromiseContinuation b);
 /* Await (27.7.5.3): PromiseResolve(%Promise%, v), then the continuation. false: threw. */
 bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data);
 

@@ -178,6 +178,19 @@ bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsVal
   return promise != JS_EMPTY && js_promise_then(iso, (JsPromise *)js_as_object(promise), fn, data);
 }
 
+JsValue js_promise_only_continuation(JsPromise *promise, JsPromiseContinuation a, JsPromiseContinuation b) {
+  for (;;) {
+    const JsEnv *reaction = promise->reactions;
+    if (promise->state != JS_PROMISE_PENDING || !reaction || reaction->parent) return JS_EMPTY;
+    if (js_is_null(reaction->values[NATIVE_MARK])) {
+      JsPromiseContinuation fn = whole(reaction->values[NATIVE_LOW], reaction->values[NATIVE_HIGH]);
+      return fn == a || fn == b ? reaction->values[NATIVE_DATA] : JS_EMPTY;
+    }
+    if (!js_is_kind(reaction->values[REACTION_PROMISE], JS_KIND_PROMISE)) return JS_EMPTY;
+    promise = (JsPromise *)js_as_object(reaction->values[REACTION_PROMISE]);
+  }
+}
+
 /* ---- resolution ---- */
 
 /* What a promise that was resolved with a promise of %Promise% does when that one is settled. */

@@ -2,6 +2,7 @@
  * (Error.captureStackTrace, prepareStackTrace, stackTraceLimit). */
 #include "builtins/stack_trace.h"
 
+#include "builtins/generator.h"
 #include "module.h"
 #include "object/host.h"
 
@@ -10,10 +11,12 @@
 
 #define MAX_FRAMES 200
 
-/* A frame is kept as a number, so that the collector passes over it: return address, bit 48 set for a construction. */
+/* A frame is kept as a number, so that the collector passes over it: return address, bit 48 set for a construction. Of a
+ * function that waits for what is running, bit 47 is set, and the address is that of js_module_find_await. */
 #define FRAME_CONSTRUCT ((uint64_t)1 << 48)
+#define FRAME_ASYNC ((uint64_t)1 << 47)
 static JsValue encode_frame(uint64_t frame) { return JS_INT32_TAG | frame; }
-static const void *frame_pc(JsValue frame) { return (const void *)(uintptr_t)(frame & 0x0000ffffffffffffull); }
+static const void *frame_pc(JsValue frame) { return (const void *)(uintptr_t)(frame & 0x00007fffffffffffull); }
 
 /* ---- capture ---- */
 
@@ -71,6 +74,19 @@ static uint32_t walk(JsIsolate *iso, JsValue *frames, uint32_t limit, const JsFu
   return n;
 }
 
+/* Async functions that wait for the one that a job has resumed, each for the one before. */
+static uint32_t walk_awaiting(JsIsolate *iso, JsValue *frames, uint32_t limit) {
+  uint32_t n = 0;
+  const JsActivation *a = iso->resumed;
+  while (a && n < limit && (a = js_activation_awaiting(a))) {
+    uint64_t frame = (uint64_t)(uintptr_t)a->info->code + (uint32_t)(a->state >> 2);
+    JsPosition p;
+    if (!js_module_find_await(iso, frame_pc(frame), &p)) break;
+    if (visible(&p)) frames[n++] = encode_frame(frame | FRAME_ASYNC);
+  }
+  return n;
+}
+
 /* NULL: there is to be no stack. */
 static JsValues *capture(JsIsolate *iso, JsValue skip) {
   int32_t limit = trace_limit(iso);
@@ -80,6 +96,7 @@ static JsValues *capture(JsIsolate *iso, JsValue skip) {
   JsValue frames[MAX_FRAMES];
   uint32_t n = walk(iso, frames, (uint32_t)limit, info);
   if (n == 0 && info) n = walk(iso, frames, (uint32_t)limit, NULL); /* its frame is not to be seen: better all than none */
+  n += walk_awaiting(iso, frames + n, (uint32_t)limit - n);
   JsValues *cell = js_values_new(iso, n + 1);
   if (!cell) return NULL;
   cell->v[0] = js_int32((int32_t)n);
@@ -97,7 +114,9 @@ void js_stack_capture(JsIsolate *iso, JsError *e, JsValue skip) {
 
 /* ---- text ---- */
 
-static bool find(JsIsolate *iso, JsValue frame, JsPosition *p) { return js_module_find_pc(iso, frame_pc(frame), p); }
+static bool find(JsIsolate *iso, JsValue frame, JsPosition *p) {
+  return (frame & FRAME_ASYNC) ? js_module_find_await(iso, frame_pc(frame), p) : js_module_find_pc(iso, frame_pc(frame), p);
+}
 
 /* UTF-8, malloc'd; empty for anonymous functions. */
 static char *name_of(JsIsolate *iso, const JsFunctionInfo *info) {
@@ -122,6 +141,7 @@ static void append_frame(JsIsolate *iso, JsStringBuilder *b, JsValue frame) {
   bool module = p.info->flags & JS_FN_MODULE, constructed = frame & FRAME_CONSTRUCT;
   bool esm = p.info->module->esm != NULL;
   bool named = *name || (module && !esm) || constructed;
+  if (frame & FRAME_ASYNC) js_builder_ascii(b, "async ");
   if (constructed) js_builder_ascii(b, "new ");
   if (module && named) {
     js_builder_ascii(b, "Object.<anonymous>");
@@ -211,7 +231,7 @@ CALL_SITE(site_false, ((void)p, JS_FALSE))
 CALL_SITE(site_zero, ((void)p, js_int32(0)))
 CALL_SITE(site_type_name, p.info->flags &JS_FN_MODULE ? js_from_cell(js_string_from_cstr(iso, "Object")) : JS_NULL)
 CALL_SITE(site_is_constructor, ((void)p, js_bool((frame & FRAME_CONSTRUCT) != 0)))
-CALL_SITE(site_is_async, js_bool((p.info->flags & JS_FN_ASYNC) != 0))
+CALL_SITE(site_is_async, ((void)p, js_bool((frame & FRAME_ASYNC) != 0)))
 CALL_SITE(site_is_toplevel, js_bool(!(p.info->flags & JS_FN_METHOD)))
 CALL_SITE(site_to_string, ((void)p, frame_text(iso, frame)))
 

@@ -67,6 +67,7 @@ class _Splitter:
 
     def run(self) -> Function:
         self._cut()
+        self.body.awaits = {s.state >> 2: s.instr.pos for s in self.suspensions if s.instr.pos >= 0}
         remove_unreachable(self.function)
         find_loops(self.function)
         self._find_live()
