@@ -23,12 +23,15 @@ FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site, int32_t
   return NOT_HANDLED;
 }
 
-/* Of a prototype: a method. */
+/* Of a prototype: a method; else own and in line: a static method, a function in an object literal. */
 FAST FastValue fast_get_method(JsIsolate *iso, JsValue object, void *site, int32_t known) {
   (void)iso;
   JsIC *ic = site;
-  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->proto))
-    return handled(*ic->slot);
+  if ((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) {
+    uint32_t shape = js_as_cell(object)->shape;
+    if (LIKELY(shape == ic->proto)) return handled(*ic->slot);
+    if (LIKELY(shape == ic->own)) return handled(*(JsValue *)((char *)js_as_cell(object) + ic->offset));
+  }
   return NOT_HANDLED;
 }
 

@@ -11,6 +11,9 @@ static JsValue throw_about(JsIsolate *iso, const char *before, JsValue v, const 
   return JS_EMPTY;
 }
 
+/* In-line slots of a class: length, name, prototype, and some static members. */
+#define CLASS_SLOTS 8
+
 /* ClassDefinitionEvaluation (15.7.14) steps 8-18: heritage, prototype, constructor. */
 JsValue lode_new_class(JsIsolate *iso, void *info_pointer, void *env, JsValue heritage) {
   const JsFunctionInfo *info = info_pointer;
@@ -30,7 +33,7 @@ JsValue lode_new_class(JsIsolate *iso, void *info_pointer, void *env, JsValue he
     }
   }
   JsObject *proto = js_object_new_proto(iso, proto_parent);
-  JsShape *shape = js_shape_root(iso, constructor_parent, JS_KIND_FUNCTION, 0);
+  JsShape *shape = js_shape_root(iso, constructor_parent, JS_KIND_FUNCTION, CLASS_SLOTS);
   JsFunction *f = proto ? js_function_alloc(iso, info, env, shape) : NULL;
   if (!f) return JS_EMPTY;
   f->object.cell.flags |= JS_OBJ_CONSTRUCTOR | JS_OBJ_CLASS_CONSTRUCTOR;

@@ -7,7 +7,7 @@
 #define NAME_UTF16 0x80000000u
 
 JsFunction *js_function_alloc(JsIsolate *iso, const JsFunctionInfo *info, void *env, JsShape *shape) {
-  JsFunction *f = js_alloc(iso, JS_KIND_FUNCTION, sizeof *f);
+  JsFunction *f = js_alloc(iso, JS_KIND_FUNCTION, sizeof *f + shape->inline_slots * sizeof(JsValue));
   if (!f) return NULL;
   uint32_t flags = JS_OBJ_CALLABLE | JS_OBJ_LAZY;
   if (info->flags & JS_FN_CONSTRUCTOR) flags |= JS_OBJ_CONSTRUCTOR;

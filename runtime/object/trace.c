@@ -46,10 +46,7 @@ void js_accessor_trace(JsTracer *t, JsCell *cell) {
   js_trace_value(t, a->setter);
 }
 
-size_t js_function_size(const JsCell *cell) {
-  (void)cell;
-  return sizeof(JsFunction);
-}
+size_t js_function_size(const JsCell *cell) { return js_object_size(cell); }
 
 void js_function_trace(JsTracer *t, JsCell *cell) {
   JsFunction *f = (JsFunction *)cell;
