@@ -18,5 +18,8 @@ function pidigits(count) {
   }
   return digits;
 }
-const digits = pidigits(10000);
-console.log(digits.slice(0, 20), digits.slice(-20));
+
+exports.run = function run() {
+  const digits = pidigits(3000);
+  return digits.slice(0, 20) + digits.slice(-20);
+};
