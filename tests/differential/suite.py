@@ -51,7 +51,7 @@ def _rows(file: str) -> dict[str, str]:
 
 def just_in_time_only(name: str) -> bool:
     """Does the program need a compiler at run time? Its first line says so."""
-    with open(PROGRAMS / f"{name}.js", encoding="utf-8") as file:
+    with open(program_path(name), encoding="utf-8") as file:
         return file.readline().startswith("// Just in time only")
 
 
