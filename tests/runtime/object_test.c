@@ -118,7 +118,9 @@ static JsIC ics[32];
 #define add_ics (ics + 8)
 
 static void test_caches(JsIsolate *iso) {
-  js_ic_register(iso, ics, 32, NULL, 0);
+  static JsModuleDesc module;
+  module = (JsModuleDesc){.ics = ics, .ic_count = 32};
+  js_ic_register(iso, &module);
   JsObject *proto = js_object_new(iso);
   put(iso, proto, "method", js_int32(7));
   JsFunction *getter = js_function_native(iso, getter_code, "g", 0, 0, JS_UNDEFINED);
