@@ -11,10 +11,10 @@ import hashlib
 import json
 from typing import Any
 
-from .scope import FunctionInfo, Scope
+from .scope import Binding, FunctionInfo, PrivateMembers, Scope
 
 # Bindings that no source text can name.
-HIDDEN = frozenset({"key", "method"})
+HIDDEN = frozenset({"key"})
 
 
 class EvalContext:
@@ -52,11 +52,19 @@ def encode(scope: Scope, function: FunctionInfo, strict: bool) -> str:
         "strict": strict,
         "parameters": function.body_scope is not function.scope and _outside(function.body_scope, scope),
         "scopes": [[s.kind, functions.index(s.function), s.has_env, [
-            [b.name, b.kind, b.slot, b.needs_tdz] for b in s.captured if b.kind not in HIDDEN]] for s in scopes],
+            [b.name, b.kind, b.slot, b.needs_tdz, _members(b.members)]
+            for b in s.captured if b.kind not in HIDDEN]] for s in scopes],
         "functions": [_function(f, scopes) for f in functions],
     }
     text = json.dumps(data, separators=(",", ":"))
     return f"{hashlib.sha256(text.encode()).hexdigest()[:32]} {text}"
+
+
+def _members(members: PrivateMembers | None) -> list[Any] | None:
+    if members is None:
+        return None
+    names = [b.name if b is not None else None for b in (members.brand, members.method, members.get, members.set)]
+    return [members.static, members.owner, *names]
 
 
 def _outside(body: Scope, scope: Scope | None) -> bool:
@@ -88,12 +96,15 @@ def decode(text: str) -> EvalContext:
     for number, (kind, owner, has_env, bindings) in enumerate(reversed(data["scopes"])):
         parent = Scope(kind, parent, functions[owner], number - len(data["scopes"]))
         parent.has_env = has_env
-        for row in bindings:
+        for *row, _ in bindings:
             _binding(parent, *row)
+        for name, *_, members in bindings:
+            if members is not None:
+                _link_members(parent, parent.bindings[name], *members)
         if kind in ("function", "script"):
             functions[owner].scope = functions[owner].body_scope = parent
         scopes.insert(0, parent)
-        context.private_names |= {b[0].removeprefix("#") for b in bindings if b[1] == "private"}
+        context.private_names |= {b[0][1:] for b in bindings if b[0][0] == "#"}
     for function, (_, _, home) in zip(functions, data["functions"], strict=True):
         if home is not None:
             function.home = (scopes[home[0]], home[1])
@@ -110,3 +121,11 @@ def _binding(scope: Scope, name: str, kind: str, slot: int, needs_tdz: bool) -> 
     scope.captured.append(binding)
     if kind in ("with", "vars"):
         scope.dynamic = binding
+
+
+def _link_members(scope: Scope, binding: Binding, static: bool, owner: str, brand: str, method: str | None,
+                  getter: str | None, setter: str | None) -> None:
+    """What the name of a private method or accessor stands for."""
+    members = binding.members = PrivateMembers(scope.bindings[brand], static, owner)
+    members.method, members.get, members.set = (
+        scope.bindings[name] if name is not None else None for name in (method, getter, setter))
