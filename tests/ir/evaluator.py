@@ -69,6 +69,15 @@ class Closure:
         self.env = env
 
 
+class Activation:
+    """A suspended resumable function: its body, its slots, and where it goes on; state None while it runs."""
+
+    def __init__(self, body: Function) -> None:
+        self.body = body
+        self.slots: dict[int, Any] = {}
+        self.state: int | None = None
+
+
 class Env:
     def __init__(self, parent: Any, values: list[Any]) -> None:
         self.parent = parent
@@ -187,6 +196,13 @@ class Evaluator:
                 values.append((args or {}).get(param.role, UNDEFINED))
         return self.run(function, values)
 
+    def finish(self, activation: Activation) -> Any:
+        """Resumes an activation with what it yields until it completes; what it completes with."""
+        sent: Any = UNDEFINED
+        while activation.state is not None:
+            sent = self.run(activation.body, [activation, sent])
+        return sent
+
     def run(self, function: Function, args: list[Any]) -> Any:
         values: dict[Value, Any] = {}
         block, incoming = function.entry, args
@@ -213,7 +229,7 @@ class Evaluator:
                 if name == "switch":
                     cases = instr.attrs["cases"]
                     return instr.edges[cases.index(args[0]) if args[0] in cases else -1]
-                if name == "return":
+                if name in ("return", "complete"):
                     return (args[0],)
                 if name == "throw":
                     raise Thrown(args[0])
@@ -361,6 +377,36 @@ class Evaluator:
             index = int(key)
             obj.values += [EMPTY] * (index + 1 - len(obj.values))
             obj.values[index] = value
+
+    # Before they are split, a suspension gives back what it is given: see Evaluator.finish.
+
+    def _op_start(self, instr: Instr, callee: Any) -> None:
+        pass
+
+    def _op_suspend(self, instr: Instr, value: Any) -> Any:
+        return value
+
+    def _op_resume_mode(self, instr: Instr) -> int:
+        return 0
+
+    def _op_activation_new(self, instr: Instr, callee: Any) -> Activation:
+        return Activation(instr.attrs["func"])
+
+    def _op_activation_enter(self, instr: Instr, activation: Activation) -> Any:
+        state, activation.state = activation.state, None
+        return state
+
+    def _op_activation_mode(self, instr: Instr, activation: Activation) -> int:
+        return 0
+
+    def _op_activation_suspend(self, instr: Instr, activation: Activation) -> None:
+        activation.state = instr.attrs["state"]
+
+    def _op_activation_load(self, instr: Instr, activation: Activation) -> Any:
+        return activation.slots[instr.attrs["index"]]
+
+    def _op_activation_store(self, instr: Instr, activation: Activation, value: Any) -> None:
+        activation.slots[instr.attrs["index"]] = value
 
     def _op_array_length(self, instr: Instr, obj: Array) -> Any:
         assert isinstance(obj, Array)

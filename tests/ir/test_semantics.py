@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from compiler.ir.builder import Builder
-from compiler.ir.function import EMPTY, UNDEFINED, Block, Edge, Function, Module, Value
+from compiler.ir.function import EMPTY, UNDEFINED, Block, Edge, Function, Instr, Module, Value, make
 from compiler.ir.pipeline import PASSES, PIPELINE, run_pass
 from compiler.ir.printer import module_text
 from compiler.ir.reader import read_module
 from compiler.ir.types import ANY, Kinds
 from compiler.ir.verifier import verify_module
 
-from .evaluator import Array, Evaluator, Object, OutOfFuel, Thrown
+from .evaluator import Activation, Array, Evaluator, Object, OutOfFuel, Thrown
 
 BINARY = ["add", "sub", "mul", "div", "mod", "bitand", "bitor", "bitxor", "shl", "shr", "ushr"]
 COMPARE = ["lt", "le", "gt", "ge", "eq"]
@@ -169,7 +169,10 @@ def _frozen(value: Any) -> Any:
 
 def outcome(module: Module, args: list[Any]) -> Any:
     try:
-        result = Evaluator().call(module.functions[0], {}, list(args))
+        evaluator = Evaluator()
+        result = evaluator.call(module.functions[0], {}, list(args))
+        if isinstance(result, Activation):
+            result = evaluator.finish(result)
     except Thrown:
         return "thrown"
     except OutOfFuel:
@@ -212,3 +215,44 @@ def test_each_pass_alone_keeps_results(name: str, text: str, args: list[Any]) ->
 @given(programs())
 def test_text_form_reads_back(text: str) -> None:
     assert module_text(read_module(text)) == text
+
+
+@st.composite
+def resumable_programs(draw: Any) -> str:
+    """Such a module whose first function is a generator with suspensions at random places."""
+    module = read_module(draw(programs()))
+    main = module.functions[0]
+    main.flags |= 0x20  # JS_FN_GENERATOR
+    for block in main.blocks:
+        start = [make("const", value=UNDEFINED)] if block is main.entry else []
+        out: list[Instr] = [*start, *(make("start", c) for c in start)]
+        sent: dict[Value, Value] = {}
+        for instr in block.instrs:
+            instr.args = [sent.get(a, a) for a in instr.args]
+            for edge in instr.successors:
+                edge.args = [sent.get(a, a) for a in edge.args]
+            if instr.op.name == "return":
+                instr = make("complete", *instr.args)
+            out.append(instr)
+            if instr.repr is ANY and draw(st.integers(0, 5)) == 0:
+                out.append(make("suspend", instr, kind="yield"))
+                out[-1].kinds = instr.kinds
+                sent[instr] = out[-1]
+        for instr in out:
+            instr.block = block
+        block.instrs = out
+    verify_module(module)
+    return module_text(module)
+
+
+@settings(_SETTINGS, max_examples=100)
+@given(resumable_programs(), st.lists(ARGUMENTS, min_size=1, max_size=2), st.booleans())
+def test_suspensions_keep_results(text: str, inputs: list[list[Any]], optimise: bool) -> None:
+    before = [outcome(read_module(text), args) for args in inputs]
+    changed = read_module(text)
+    for name in PIPELINE if optimise else ("split_suspensions",):
+        run_pass(changed, PASSES[name])
+        verify_module(changed, name)
+    for args, expected in zip(inputs, before):
+        if expected is not None:
+            assert outcome(changed, args) in (expected, None), f"{text}\n{module_text(changed)}"
