@@ -55,6 +55,7 @@ struct JsIsolate {
   void *view_table; /* typed_array/views.c: typed arrays, weak */
   const struct JsModuleDesc **units; /* builtins/dynamic_code.c */
   struct JsActivation *resumed; /* builtins/generator.h: what a job has resumed, the outermost thing on the stack; or NULL */
+  const struct JsBuiltinFrame *builtin_frames; /* object/function.c: built-ins in progress that traces show, innermost first */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 

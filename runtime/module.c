@@ -100,12 +100,17 @@ static const JsCodeRange *find_range(ModuleTables *t, const char *pc) {
   return pc < r->start + r->size ? r : NULL;
 }
 
+/* A call is before the address it returns to, which may already belong to another line or function. */
+static const char *call_address(const void *return_address) { return (const char *)return_address - 1; }
+
+const JsCodeRange *js_module_find_range(JsIsolate *iso, const void *return_address) {
+  return iso->module_tables ? find_range(tables(iso), call_address(return_address)) : NULL;
+}
+
 bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *out) {
-  if (!iso->module_tables) return false;
-  /* The call is before the address it returns to, which may already belong to another line or function. */
-  const char *pc = (const char *)return_address - 1;
-  const JsCodeRange *r = find_range(tables(iso), pc);
-  if (!r || !r->info) return false;
+  const char *pc = call_address(return_address);
+  const JsCodeRange *r = js_module_find_range(iso, return_address);
+  if (!r || !r->info || !r->lines) return false;
   *out = (JsPosition){r->info, r->info->line, r->info->column};
   uint32_t offset = (uint32_t)(pc - r->start), low = 0, high = r->line_count;
   while (low < high) {

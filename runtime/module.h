@@ -19,11 +19,13 @@ typedef struct JsConst {
 typedef struct JsLine {
   uint32_t pc_offset, line, column;
 } JsLine;
+/* The code of a function's body; or, with no lines, of the uniform entry that calls a body of its own. */
 typedef struct JsCodeRange {
   const char *start;
   const JsFunctionInfo *info;
   const JsLine *lines;
   uint32_t size, line_count;
+  int32_t this_offset; /* from the frame pointer to where a uniform entry keeps the receiver; 0: it doesn't */
 } JsCodeRange;
 
 typedef struct JsModuleDesc {
@@ -74,6 +76,8 @@ typedef struct JsPosition {
   const JsFunctionInfo *info;
   uint32_t line, column;
 } JsPosition;
+/* The range of code that a return address is in, or NULL. */
+const JsCodeRange *js_module_find_range(JsIsolate *iso, const void *return_address);
 bool js_module_find_pc(JsIsolate *iso, const void *return_address, JsPosition *out);
 /* The same for a body that is suspended; code: its entry plus the number of the suspension. */
 bool js_module_find_await(JsIsolate *iso, const void *code, JsPosition *out);

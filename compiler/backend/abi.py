@@ -49,8 +49,8 @@ STRUCTS = {
     "JsTemplateSite": "{ i64, i32, i32, ptr, ptr }",
     # JsFunctionInfo: code, module, name, name_length, flags, length, slots_hint, source_start, source_end, line, column
     "JsFunctionInfo": "{ ptr, ptr, ptr, i32, i32, i16, i16, i32, i32, i32, i32 }",
-    # JsCodeRange: start, info, lines, size, line_count
-    "JsCodeRange": "{ ptr, ptr, ptr, i32, i32 }",
+    # JsCodeRange: start, info, lines, size, line_count, this_offset, reserved
+    "JsCodeRange": "{ ptr, ptr, ptr, i32, i32, i32, i32 }",
     # JsModuleDesc: path, entry, source, source_length, flags, consts, const_cells, const_count, ic_count, ics,
     # templates, template_count, literal_count, literals, ranges, range_count, shape_site_count, shapes, unit,
     # split, reserved, esm
@@ -62,11 +62,13 @@ STRUCTS = {
     # import_count, export_count, star_count, variable_count, function_count, size, flags
     "JsEsmDesc": "{ ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32 }",
 }
-SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 32,
+SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 40,
          "JsShapeSite": 32, "int32_t": 4, "JsModuleDesc": 136, "JsEsmFunction": 16, "JsEsmDesc": 96, "JsEsmRequest": 12,
          "JsEsmImport": 16, "JsEsmExport": 24, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED, CONST_BIGINT = 0, 1, 2, 3
 NAME_UTF16 = 0x80000000
+FN_CLASS = 0x0008
+FN_MODULE = 0x0400
 MODULE_NATIVE = 0x01
 AWAIT_ROW = 0x80000000
 MODULE_SCRIPT = 0x02
@@ -88,7 +90,7 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsFunctionInfo": {"code": 0, "module": 8, "name": 16, "name_length": 24, "flags": 28, "length": 32,
                        "slots_hint": 34, "source_start": 36, "source_end": 40, "line": 44, "column": 48},
     "JsLine": {"pc_offset": 0, "line": 4, "column": 8},
-    "JsCodeRange": {"start": 0, "info": 8, "lines": 16, "size": 24, "line_count": 28},
+    "JsCodeRange": {"start": 0, "info": 8, "lines": 16, "size": 24, "line_count": 28, "this_offset": 32},
     "JsModuleDesc": {"path": 0, "entry": 8, "source": 16, "source_length": 24, "flags": 28, "consts": 32,
                      "const_cells": 40, "const_count": 48, "ic_count": 52, "ics": 56, "templates": 64,
                      "template_count": 72, "literal_count": 76, "literals": 80, "ranges": 88, "range_count": 96,
@@ -108,7 +110,8 @@ _VALUES = {
     "JS_NOT_CELL_MASK": NOT_CELL_MASK, "JS_CONST_LATIN1": CONST_LATIN1, "JS_CONST_UTF16": CONST_UTF16,
     "JS_CONST_UNDEFINED": CONST_UNDEFINED, "JS_CONST_BIGINT": CONST_BIGINT,
     "JS_MODULE_NATIVE": MODULE_NATIVE, "JS_AWAIT_ROW": AWAIT_ROW, "JS_MODULE_SCRIPT": MODULE_SCRIPT,
-    "JS_MODULE_PRINTS": MODULE_PRINTS, "JS_ESM_NONE": ESM_NONE, "JS_ESM_ASYNC": ESM_ASYNC,
+    "JS_MODULE_PRINTS": MODULE_PRINTS, "JS_ESM_NONE": ESM_NONE, "JS_ESM_ASYNC": ESM_ASYNC, "JS_FN_CLASS": FN_CLASS,
+    "JS_FN_MODULE": FN_MODULE,
 }
 
 

@@ -273,7 +273,7 @@ def llvm_text(module: Module, options: CodegenOptions) -> list[str]:
     data = ModuleData(module, options)
     emitted = _emit_all(data)
     texts = [_chunk_text(data, chunk) for chunk in _cut(emitted, options.chunk_size)]
-    return [*texts, _header() + data.text(len(emitted))]
+    return [*texts, _header() + data.text(data.range_count([item.function for item in emitted]))]
 
 
 def compile_module(module: Module, options: CodegenOptions,
@@ -293,7 +293,8 @@ def compile_module(module: Module, options: CodegenOptions,
         return [_translate_whole(data, emitted, fast, options)]
     chunks = [_Chunk(f"{module.name}.{n}", _chunk_text(data, chunk), True, fast)
               for n, chunk in enumerate(_cut(emitted, options.chunk_size))]
-    chunks.append(_Chunk(f"{module.name}.data", _header() + data.text(len(emitted)), False, None))
+    count = data.range_count([item.function for item in emitted])
+    chunks.append(_Chunk(f"{module.name}.data", _header() + data.text(count), False, None))
     images = _translate_all(chunks, options, progress)
     ranges: dict[str, CodeRange] = {}
     for image in images[:-1]:

@@ -262,6 +262,14 @@ class ModuleData:
         """Is the body a direct entry (with a wrapper if the function escapes)?"""
         return function in self.direct or not function.escapes or direct_result_type(function) != "i64"
 
+    def has_wrapper(self, function: Function) -> bool:
+        """Is the uniform entry code of its own, which calls the body?"""
+        return function.escapes and self.has_direct(function)
+
+    def range_count(self, functions: list[Function]) -> int:
+        """How many rows the table of code ranges has (lines.py)."""
+        return len(functions) + sum(self.has_wrapper(function) for function in functions)
+
     def info_index(self, function: Function) -> int | None:
         return self._infos.get(function)
 

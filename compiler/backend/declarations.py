@@ -152,4 +152,5 @@ declare double @llvm.ceil.f64(double)
 declare double @llvm.trunc.f64(double)
 declare i32 @llvm.fptosi.sat.i32.f64(double)
 declare i64 @llvm.read_register.i64(metadata)
+declare void @llvm.experimental.stackmap(i64, i32, ...)
 """

@@ -210,11 +210,14 @@ def emit_function(e: FunctionEmitter, direct: bool, uniform: bool) -> str:
     body = e.emit_blocks()
     e.dbg = e.data.debug.location(function.source_start)
     prologue = _prologue(e)
+    keeps_this = _shows_receiver(function)
+    if keeps_this and not direct:
+        prologue = [*_keep_this(e.data.info_index(function)), *prologue]
     subprogram = e.data.debug.subprogram()
     lines = [f'{head} {_attributes(e)} section ".text.{e.symbol}" {subprogram} {{', "entry:", *prologue, *loads,
              "  br label %start", "start:", "  br label %b0", *body, *e.throw_exit(), "}"]
     if direct and uniform:
-        lines += _uniform_wrapper(function)
+        lines += _uniform_wrapper(function, _keep_this(e.data.info_index(function)) if keeps_this else [])
     return "\n".join(lines) + "\n"
 
 
@@ -227,14 +230,41 @@ def _attributes(e: FunctionEmitter) -> str:
     return "#0" if e.function.may_throw else "#3"
 
 
-def _uniform_wrapper(function: Function) -> list[str]:
+# Ops that call out for objects and symbols only. A function that does nothing else doesn't keep its receiver: small
+# functions of arithmetic on numbers would pay for a frame that is never looked at.
+_QUIET = frozenset((
+    "add", "sub", "mul", "div", "mod", "exp", "bitand", "bitor", "bitxor", "shl", "shr", "ushr", "neg", "inc", "dec",
+    "bitnot", "to_numeric", "to_number", "lt", "le", "gt", "ge", "eq"))
+
+
+def _shows_receiver(function: Function) -> bool:
+    """Is a stack trace likely to look at what the function was called on?"""
+    if function.module.native or function.flags & (abi.FN_CLASS | abi.FN_MODULE):
+        return False
+    if function.entry.instrs[0].op.name == "activation_enter":  # its this is what it is resumed with
+        return False
+    return any(i.op.throws and i.op.name not in _QUIET for b in function.blocks for i in b.instrs)
+
+
+def _keep_this(index: int | None) -> list[str]:
+    """Leaves the receiver in the frame, for stack traces. The stack map says where (lines.py reads it), and makes LLVM
+    take the slot for used; it emits no code."""
+    return [
+        "  %this.slot = alloca i64, align 8",
+        "  store i64 %this, ptr %this.slot, align 8",
+        f"  call void (i64, i32, ...) @llvm.experimental.stackmap(i64 {index}, i32 0, ptr %this.slot)",
+    ]
+
+
+def _uniform_wrapper(function: Function, keep_this: list[str]) -> list[str]:
     """The JsCode entry of a function that has a direct one: loads, call, boxing. It has no line table, so that stack
-    traces pass over it."""
+    traces pass over it but for the receiver."""
     loads, operands = _load_uniform_params(function)
     args = ", ".join(["ptr %iso", *(f"{LLVM_TYPE[p.repr]} {operands[n]}" for n, p in enumerate(function.params))])
     result = direct_result_type(function)
     symbol = uniform_symbol(function)
-    lines = [f'define hidden i64 @{symbol}({UNIFORM_PARAMS}) #4 section ".text.{symbol}" {{', "entry:", *loads]
+    lines = [f'define hidden i64 @{symbol}({UNIFORM_PARAMS}) #4 section ".text.{symbol}" {{',
+             "entry:", *keep_this, *loads]
     call = f"call fastcc {result} @{code_symbol(function)}({args})"
     if function.result is ANY:
         return [*lines, f"  %r = {call}", "  ret i64 %r", "}"]

@@ -1,4 +1,5 @@
-"""Line tables that survive stripping: LLVM's ``.debug_line`` read back, written as JsCodeRange and JsLine tables.
+"""Line tables that survive stripping: LLVM's ``.debug_line`` read back, written as JsCodeRange and JsLine tables;
+and from ``.llvm_stackmaps`` where a frame keeps its receiver.
 
 Every function has a section of its own, so a DWARF sequence belongs to one function.
 """
@@ -15,7 +16,7 @@ from . import abi
 from .data import ModuleData
 from .elf import ElfObject, Symbol
 from .llvm_text import byte_array
-from .names import code_symbol, data_symbol
+from .names import code_symbol, data_symbol, uniform_symbol
 
 Relocations = dict[int, tuple[Symbol, int]]
 Row = tuple[int, int, int]  # offset in the function, line, column
@@ -25,6 +26,7 @@ Row = tuple[int, int, int]  # offset in the function, line, column
 class CodeRange:
     size: int
     rows: list[Row]
+    this_offset: int = 0  # of the receiver's slot from the frame pointer; 0: there is none
 
 
 def read_ranges(image: bytes) -> dict[str, CodeRange]:
@@ -35,7 +37,34 @@ def read_ranges(image: bytes) -> dict[str, CodeRange]:
     relocations = elf.relocations(".debug_line")
     for place, rows in _sequences(elf.section(".debug_line"), relocations):
         rows_of[place] = rows
-    return {s.name: CodeRange(s.size, _thin(rows_of.get(place, []))) for place, s in functions.items()}
+    slots = _receiver_slots(elf)
+    return {s.name: CodeRange(s.size, _thin(rows_of.get(place, [])), slots.get(place, 0))
+            for place, s in functions.items()}
+
+
+_DIRECT, _RBP = 2, 6  # a location that is register + offset; the register's DWARF number
+
+
+def _receiver_slots(elf: ElfObject) -> dict[tuple[int, int], int]:
+    """From LLVM's stack maps (version 3; LLVM, Stack maps and patch points): a function's section and offset → its
+    slot's offset from the frame pointer."""
+    data = elf.section(".llvm_stackmaps")
+    if not data:
+        return {}
+    relocations = elf.relocations(".llvm_stackmaps")
+    functions, constants = struct.unpack_from("<II", data, 4)
+    at = 16 + 24 * functions + 8 * constants
+    found = {}
+    for n in range(functions):
+        symbol, addend = relocations[16 + 24 * n]
+        for _ in range(struct.unpack_from("<Q", data, 16 + 24 * n + 16)[0]):
+            locations = struct.unpack_from("<H", data, at + 14)[0]
+            kind, _, _, register, _, offset = struct.unpack_from("<BBHHHi", data, at + 16)
+            if kind == _DIRECT and register == _RBP:
+                found[symbol.section, symbol.value + addend] = offset
+            at = (at + 16 + 12 * locations + 7) // 8 * 8
+            at = (at + 4 + 4 * struct.unpack_from("<H", data, at + 2)[0] + 7) // 8 * 8
+    return found
 
 
 def _thin(rows: list[Row]) -> list[Row]:
@@ -137,8 +166,14 @@ def _run(data: bytes, at: int, end: int, header: _Header,
                 _, at = _uleb(data, at)
 
 
+def _range_text(symbol: str, info: str, lines: str, found: CodeRange, awaits: int = 0) -> str:
+    return (f"%JsCodeRange {{ ptr @{symbol}, ptr {info}, ptr {lines}, i32 {found.size}, "
+            f"i32 {len(found.rows) + awaits}, i32 {found.this_offset}, i32 0 }}")
+
+
 def ranges_text(data: ModuleData, bodies: list[Function], ranges: dict[str, CodeRange]) -> str:
-    """LLVM text that defines a module's JsCodeRange table; bodies are the functions in order."""
+    """LLVM text that defines a module's JsCodeRange table; bodies are the functions in order. A uniform entry that
+    calls the body is a range of its own."""
     packed = bytearray()
     entries = []
     decode = data.debug.decode
@@ -157,8 +192,11 @@ def ranges_text(data: ModuleData, bodies: list[Function], ranges: dict[str, Code
             packed += struct.pack("<III", offset, *decode(line, column))
         for number, pos in sorted(function.awaits.items()):
             packed += struct.pack("<III", abi.AWAIT_ROW | number, *data.debug.map.position(pos))
-        entries.append(f"%JsCodeRange {{ ptr @{symbol}, ptr {info}, ptr {lines}, i32 {found.size}, "
-                       f"i32 {len(found.rows) + len(function.awaits)} }}")
+        entries.append(_range_text(symbol, info, lines, found, len(function.awaits)))
+        if data.has_wrapper(function):
+            symbol = uniform_symbol(function)
+            out.append(f"declare hidden void @{symbol}()")
+            entries.append(_range_text(symbol, info, "null", ranges.get(symbol, CodeRange(0, []))))
     out.append(f"@lines = private unnamed_addr constant {byte_array(bytes(packed))}, align 4")
     body = f"[ {', '.join(entries)} ]" if entries else "zeroinitializer"
     table = data_symbol(data.module, "ranges")

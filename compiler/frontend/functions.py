@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Node = Any
 
 # JS_FN_* of runtime/object/function.h
-STRICT, ARROW, METHOD, CLASS, DERIVED, GENERATOR, ASYNC, CONSTRUCTOR, NATIVE, ACCESSOR, MODULE = (
-    0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x0020, 0x0040, 0x0080, 0x0100, 0x0200, 0x0400)
+STRICT, ARROW, METHOD, CLASS, DERIVED, GENERATOR, ASYNC, CONSTRUCTOR, NATIVE, ACCESSOR, MODULE, INFERRED_NAME = (
+    0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x0020, 0x0040, 0x0080, 0x0100, 0x0200, 0x0400, 0x0800)
 
 _FLAGS = {
     "module": MODULE | METHOD, "esm": MODULE | METHOD, "script": MODULE | METHOD, "function": CONSTRUCTOR,
@@ -27,15 +27,20 @@ _FLAGS = {
     "fields": METHOD, "static": METHOD, "eval": METHOD,
 }
 
+# What stack traces call the functions that a class implies.
+_TRACE_NAMES = {"fields": "<instance_members_initializer>", "static": "<static_initializer>"}
+
 
 def declare(module: Module, info: FunctionInfo, number: int) -> Function:
     """The IR function of ``info`` with its entry parameters; the body comes later."""
     stem = re.sub(r"[^A-Za-z0-9_$]", "_", info.name) or info.kind
-    function = Function(f"{number}_{stem}", module, info.name)
+    inferred = "" if info.name else _TRACE_NAMES.get(info.kind, info.inferred)
+    function = Function(f"{number}_{stem}", module, info.name or inferred)
     function.flags = _FLAGS[info.kind] | (STRICT if info.strict else 0) | (NATIVE if module.native else 0)
     if info.resumable:
         function.flags &= ~CONSTRUCTOR
         function.flags |= (GENERATOR if info.generator else 0) | (ASYNC if info.is_async else 0)
+    function.flags |= INFERRED_NAME if inferred else 0
     function.length = info.length
     function.source_start, function.source_end = info.start, info.end
     function.escapes = function.runs_once = info.kind in ("module", "esm", "script", "eval")

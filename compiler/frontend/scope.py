@@ -182,6 +182,7 @@ class FunctionInfo:
         "fname",
         "generator",
         "home",
+        "inferred",
         "ir",
         "is_async",
         "kind",
@@ -214,6 +215,7 @@ class FunctionInfo:
         self.outer = outer  # the scope in which it is created
         self.strict = strict
         self.name = ""
+        self.inferred = ""  # for stack traces, where there is no name
         self.generator = bool(node is not None and node.generator)
         self.is_async = bool(node is not None and node.isAsync)
         self.params: list[Node] = []

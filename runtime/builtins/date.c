@@ -32,8 +32,8 @@ static const JsBuiltin methods[] = {
 };
 
 void js_init_date(JsIsolate *iso) {
-  js_install_class(iso, "Date", date_constructor, 7, JS_INTRINSIC_Date, JS_INTRINSIC_DatePrototype, js_object_new(iso),
-                   statics, methods);
+  js_function_show(js_install_class(iso, "Date", date_constructor, 7, JS_INTRINSIC_Date,
+                                    JS_INTRINSIC_DatePrototype, js_object_new(iso), statics, methods));
 }
 
 static double now(void) {

@@ -13,7 +13,7 @@ static JsValue bound_code(JS_ARGS);
 
 static const JsBuiltin methods[] = {
     JS_B_FN("apply", function_apply, 2),
-    JS_B_FN("bind", function_bind, 1),
+    JS_B_SHOWN("bind", function_bind, 1),
     JS_B_FN("call", function_call, 1),
     JS_B_FN("toString", function_to_string, 0),
     {.symbol = JS_SYMBOL_hasInstance, .type = JS_B_FUNCTION, .length = 1, .code = function_has_instance,

@@ -17,22 +17,22 @@ static JsValue wrapper_next(JS_ARGS);
 static JsValue wrapper_return(JS_ARGS);
 
 static const JsBuiltin statics[] = {
-    JS_B_FN("from", iterator_from, 1),
+    JS_B_SHOWN("from", iterator_from, 1),
     JS_BUILTIN_END,
 };
 
 static const JsBuiltin methods[] = {
-    JS_B_FN("reduce", iterator_reduce, 1),
-    JS_B_FN("toArray", iterator_to_array, 0),
-    JS_B_FN("forEach", iterator_for_each, 1),
-    JS_B_FN("some", iterator_some, 1),
-    JS_B_FN("every", iterator_every, 1),
-    JS_B_FN("find", iterator_find, 1),
-    JS_B_FN("map", js_iterator_map, 1),
-    JS_B_FN("filter", js_iterator_filter, 1),
-    JS_B_FN("take", js_iterator_take, 1),
-    JS_B_FN("drop", js_iterator_drop, 1),
-    JS_B_FN("flatMap", js_iterator_flat_map, 1),
+    JS_B_SHOWN("reduce", iterator_reduce, 1),
+    JS_B_SHOWN("toArray", iterator_to_array, 0),
+    JS_B_SHOWN("forEach", iterator_for_each, 1),
+    JS_B_SHOWN("some", iterator_some, 1),
+    JS_B_SHOWN("every", iterator_every, 1),
+    JS_B_SHOWN("find", iterator_find, 1),
+    JS_B_SHOWN("map", js_iterator_map, 1),
+    JS_B_SHOWN("filter", js_iterator_filter, 1),
+    JS_B_SHOWN("take", js_iterator_take, 1),
+    JS_B_SHOWN("drop", js_iterator_drop, 1),
+    JS_B_SHOWN("flatMap", js_iterator_flat_map, 1),
     {.symbol = JS_SYMBOL_toStringTag, .type = JS_B_ACCESSOR, .attributes = JS_ATTR_CONFIGURABLE,
      .code = get_to_string_tag, .setter = set_to_string_tag, .text = "[Symbol.toStringTag]"},
     JS_BUILTIN_END,

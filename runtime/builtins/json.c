@@ -7,8 +7,8 @@ static JsValue json_parse(JS_ARGS);
 static JsValue json_stringify(JS_ARGS);
 
 static const JsBuiltin functions[] = {
-    JS_B_FN("parse", json_parse, 2),
-    JS_B_FN("stringify", json_stringify, 3),
+    JS_B_SHOWN("parse", json_parse, 2),
+    JS_B_SHOWN("stringify", json_stringify, 3),
     JS_B_TAG("JSON"),
     JS_BUILTIN_END,
 };

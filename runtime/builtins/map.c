@@ -18,7 +18,7 @@ static JsValue map_iterator_next(JS_ARGS);
 
 static const JsBuiltin statics[] = {
     JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
-    JS_B_FN("groupBy", map_group_by, 2),
+    JS_B_SHOWN("groupBy", map_group_by, 2),
     JS_BUILTIN_END,
 };
 
@@ -29,7 +29,7 @@ static const JsBuiltin methods[] = {
     JS_B_FN("delete", map_delete, 1),
     JS_B_FN("clear", map_clear, 0),
     JS_B_FN("entries", map_entries, 0),
-    JS_B_FN("forEach", map_for_each, 1),
+    JS_B_SHOWN("forEach", map_for_each, 1),
     JS_B_FN("keys", map_keys, 0),
     JS_B_GET("size", map_size),
     JS_B_FN("values", map_values, 0),
@@ -45,8 +45,8 @@ static const JsBuiltin iterator_methods[] = {
 
 void js_init_map(JsIsolate *iso) {
   JsObject *proto = js_object_new(iso);
-  js_install_class(iso, "Map", map_constructor, 0, JS_INTRINSIC_Map, JS_INTRINSIC_MapPrototype, proto, statics,
-                   methods);
+  js_function_show(js_install_class(iso, "Map", map_constructor, 0, JS_INTRINSIC_Map,
+                                    JS_INTRINSIC_MapPrototype, proto, statics, methods));
   JsValue entries = js_get(iso, proto, js_key_from_cstr(iso, "entries"), js_from_cell(proto));
   js_define_data(iso, proto, js_symbol_key(iso, JS_SYMBOL_iterator), entries, JS_ATTR_HIDDEN);
   JsObject *iterator = js_object_new_proto(iso, js_intrinsic(iso, JS_INTRINSIC_IteratorPrototype));

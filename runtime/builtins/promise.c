@@ -11,29 +11,29 @@ static JsValue promise_catch(JS_ARGS);
 static JsValue promise_finally(JS_ARGS);
 
 static const JsBuiltin statics[] = {
-    JS_B_FN("all", js_promise_all, 1),
-    JS_B_FN("allSettled", js_promise_all_settled, 1),
-    JS_B_FN("any", js_promise_any, 1),
-    JS_B_FN("race", js_promise_race, 1),
-    JS_B_FN("resolve", promise_resolve, 1),
-    JS_B_FN("reject", promise_reject, 1),
+    JS_B_SHOWN("all", js_promise_all, 1),
+    JS_B_SHOWN("allSettled", js_promise_all_settled, 1),
+    JS_B_SHOWN("any", js_promise_any, 1),
+    JS_B_SHOWN("race", js_promise_race, 1),
+    JS_B_SHOWN("resolve", promise_resolve, 1),
+    JS_B_SHOWN("reject", promise_reject, 1),
     JS_B_FN("try", promise_try, 1),
-    JS_B_FN("withResolvers", promise_with_resolvers, 0),
+    JS_B_SHOWN("withResolvers", promise_with_resolvers, 0),
     JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
     JS_BUILTIN_END,
 };
 
 static const JsBuiltin methods[] = {
-    JS_B_FN("then", promise_then, 2),
-    JS_B_FN("catch", promise_catch, 1),
-    JS_B_FN("finally", promise_finally, 1),
+    JS_B_SHOWN("then", promise_then, 2),
+    JS_B_SHOWN("catch", promise_catch, 1),
+    JS_B_SHOWN("finally", promise_finally, 1),
     JS_B_TAG("Promise"),
     JS_BUILTIN_END,
 };
 
 void js_init_promise(JsIsolate *iso) {
-  js_install_class(iso, "Promise", promise_constructor, 1, JS_INTRINSIC_Promise, JS_INTRINSIC_PromisePrototype,
-                   js_object_new(iso), statics, methods);
+  js_function_show(js_install_class(iso, "Promise", promise_constructor, 1, JS_INTRINSIC_Promise,
+                                    JS_INTRINSIC_PromisePrototype, js_object_new(iso), statics, methods));
 }
 
 /* 27.2.3.1 Promise ( executor ) */

@@ -41,6 +41,7 @@ void js_init_regexp(JsIsolate *iso) {
   JsFunction *constructor =
       js_install_class(iso, "RegExp", regexp_constructor, 2, JS_INTRINSIC_RegExp, JS_INTRINSIC_RegExpPrototype,
                        js_object_new(iso), statics, prototype_methods);
+  js_function_show(constructor);
   js_install(iso, &constructor->object, js_regexp_legacy_statics);
   js_init_regexp_string_iterator(iso);
 }

@@ -25,16 +25,16 @@ static const JsBuiltin methods[] = {
     JS_B_FN("delete", set_delete, 1),
     JS_B_FN("clear", set_clear, 0),
     JS_B_FN("entries", set_entries, 0),
-    JS_B_FN("forEach", set_for_each, 1),
+    JS_B_SHOWN("forEach", set_for_each, 1),
     JS_B_GET("size", set_size),
     JS_B_FN("values", set_values, 0),
-    JS_B_FN("union", js_set_union, 1),
-    JS_B_FN("intersection", js_set_intersection, 1),
-    JS_B_FN("difference", js_set_difference, 1),
-    JS_B_FN("symmetricDifference", js_set_symmetric_difference, 1),
-    JS_B_FN("isSubsetOf", js_set_is_subset_of, 1),
-    JS_B_FN("isSupersetOf", js_set_is_superset_of, 1),
-    JS_B_FN("isDisjointFrom", js_set_is_disjoint_from, 1),
+    JS_B_SHOWN("union", js_set_union, 1),
+    JS_B_SHOWN("intersection", js_set_intersection, 1),
+    JS_B_SHOWN("difference", js_set_difference, 1),
+    JS_B_SHOWN("symmetricDifference", js_set_symmetric_difference, 1),
+    JS_B_SHOWN("isSubsetOf", js_set_is_subset_of, 1),
+    JS_B_SHOWN("isSupersetOf", js_set_is_superset_of, 1),
+    JS_B_SHOWN("isDisjointFrom", js_set_is_disjoint_from, 1),
     JS_B_TAG("Set"),
     JS_BUILTIN_END,
 };
@@ -47,8 +47,8 @@ static const JsBuiltin iterator_methods[] = {
 
 void js_init_set(JsIsolate *iso) {
   JsObject *proto = js_object_new(iso);
-  js_install_class(iso, "Set", set_constructor, 0, JS_INTRINSIC_Set, JS_INTRINSIC_SetPrototype, proto, statics,
-                   methods);
+  js_function_show(js_install_class(iso, "Set", set_constructor, 0, JS_INTRINSIC_Set,
+                                    JS_INTRINSIC_SetPrototype, proto, statics, methods));
   JsValue values = js_get(iso, proto, js_key_from_cstr(iso, "values"), js_from_cell(proto));
   js_define_data(iso, proto, js_atom_key(iso, JS_ATOM_keys), values, JS_ATTR_HIDDEN);
   js_define_data(iso, proto, js_symbol_key(iso, JS_SYMBOL_iterator), values, JS_ATTR_HIDDEN);

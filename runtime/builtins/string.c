@@ -16,13 +16,13 @@ static JsValue string_iterator_next(JS_ARGS);
 
 static const JsBuiltin statics[] = {
     JS_B_FN("fromCharCode", js_string_from_char_code, 1),
-    JS_B_FN("fromCodePoint", string_from_code_point, 1),
-    JS_B_FN("raw", string_raw, 1),
+    JS_B_SHOWN("fromCodePoint", string_from_code_point, 1),
+    JS_B_SHOWN("raw", string_raw, 1),
     JS_BUILTIN_END,
 };
 
 static const JsBuiltin methods[] = {
-#define X(name, c_name, length) JS_B_FN(#name, js_string_proto_##c_name, length),
+#define X(name, c_name, length, how) JS_B_##how(#name, js_string_proto_##c_name, length),
     JS_STRING_METHODS(X)
 #undef X
     JS_B_ALIAS_OF("trimLeft", "trimStart"),

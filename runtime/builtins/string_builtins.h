@@ -25,23 +25,25 @@ JsValue js_throw_range_text(JsIsolate *iso, const char *before, JsValue v);
 typedef enum JsTrim { JS_TRIM_START = 1, JS_TRIM_END = 2, JS_TRIM_BOTH = 3 } JsTrim;
 JsString *js_trim_string(JsIsolate *iso, JsString *s, JsTrim where);
 
-/* X(property name, C name, length): string_access.c, string_match.c, string_case.c, string_html.c, locale. */
+/* X(property name, C name, length, FN or SHOWN: JS_B_*): string_access.c, string_match.c, string_case.c, string_html.c, locale. */
 #define JS_STRING_METHODS(X)                                                                              \
-  X(at, at, 1) X(charAt, char_at, 1) X(charCodeAt, char_code_at, 1) X(codePointAt, code_point_at, 1)      \
-  X(concat, concat, 1) X(isWellFormed, is_well_formed, 0) X(normalize, normalize, 0)                      \
-  X(padEnd, pad_end, 1) X(padStart, pad_start, 1) X(repeat, repeat, 1) X(slice, slice, 2)                 \
-  X(substr, substr, 2) X(substring, substring, 2) X(toWellFormed, to_well_formed, 0)                      \
-  X(trim, trim, 0) X(trimEnd, trim_end, 0) X(trimStart, trim_start, 0)                                    \
-  X(endsWith, ends_with, 1) X(includes, includes, 1) X(indexOf, index_of, 1)                              \
-  X(lastIndexOf, last_index_of, 1) X(match, match, 1) X(matchAll, match_all, 1) X(replace, replace, 2)    \
-  X(replaceAll, replace_all, 2) X(search, search, 1) X(split, split, 2) X(startsWith, starts_with, 1)     \
-  X(localeCompare, locale_compare, 1)                                                                     \
-  X(toLocaleLowerCase, to_locale_lower_case, 0) X(toLocaleUpperCase, to_locale_upper_case, 0)             \
-  X(toLowerCase, to_lower_case, 0) X(toUpperCase, to_upper_case, 0)                                       \
-  X(anchor, anchor, 1) X(big, big, 0) X(blink, blink, 0) X(bold, bold, 0) X(fixed, fixed, 0)              \
-  X(fontcolor, fontcolor, 1) X(fontsize, fontsize, 1) X(italics, italics, 0) X(link, link, 1)             \
-  X(small, small, 0) X(strike, strike, 0) X(sub, sub, 0) X(sup, sup, 0)
-#define X(name, c_name, length) JsValue js_string_proto_##c_name(JS_ARGS);
+  X(at, at, 1, FN) X(charAt, char_at, 1, FN) X(charCodeAt, char_code_at, 1, FN)                           \
+  X(codePointAt, code_point_at, 1, FN) X(concat, concat, 1, FN) X(isWellFormed, is_well_formed, 0, FN)    \
+  X(normalize, normalize, 0, SHOWN) X(padEnd, pad_end, 1, FN) X(padStart, pad_start, 1, FN)               \
+  X(repeat, repeat, 1, SHOWN) X(slice, slice, 2, FN) X(substr, substr, 2, FN)                             \
+  X(substring, substring, 2, FN) X(toWellFormed, to_well_formed, 0, FN) X(trim, trim, 0, FN)              \
+  X(trimEnd, trim_end, 0, FN) X(trimStart, trim_start, 0, FN) X(endsWith, ends_with, 1, FN)               \
+  X(includes, includes, 1, FN) X(indexOf, index_of, 1, FN) X(lastIndexOf, last_index_of, 1, FN)           \
+  X(match, match, 1, SHOWN) X(matchAll, match_all, 1, SHOWN) X(replace, replace, 2, SHOWN)                \
+  X(replaceAll, replace_all, 2, SHOWN) X(search, search, 1, SHOWN) X(split, split, 2, SHOWN)              \
+  X(startsWith, starts_with, 1, FN) X(localeCompare, locale_compare, 1, SHOWN)                            \
+  X(toLocaleLowerCase, to_locale_lower_case, 0, FN) X(toLocaleUpperCase, to_locale_upper_case, 0, FN)     \
+  X(toLowerCase, to_lower_case, 0, FN) X(toUpperCase, to_upper_case, 0, FN) X(anchor, anchor, 1, FN)      \
+  X(big, big, 0, FN) X(blink, blink, 0, FN) X(bold, bold, 0, FN) X(fixed, fixed, 0, FN)                   \
+  X(fontcolor, fontcolor, 1, FN) X(fontsize, fontsize, 1, FN) X(italics, italics, 0, FN)                  \
+  X(link, link, 1, FN) X(small, small, 0, FN) X(strike, strike, 0, FN) X(sub, sub, 0, FN)                 \
+  X(sup, sup, 0, FN)
+#define X(name, c_name, length, how) JsValue js_string_proto_##c_name(JS_ARGS);
 JS_STRING_METHODS(X)
 #undef X
 

@@ -29,10 +29,10 @@ static const JsBuiltin set_methods[] = {
 };
 
 void js_init_weak(JsIsolate *iso) {
-  js_install_class(iso, "WeakMap", weak_map_constructor, 0, JS_INTRINSIC_WeakMap, JS_INTRINSIC_WeakMapPrototype,
-                   js_object_new(iso), NULL, map_methods);
-  js_install_class(iso, "WeakSet", weak_set_constructor, 0, JS_INTRINSIC_WeakSet, JS_INTRINSIC_WeakSetPrototype,
-                   js_object_new(iso), NULL, set_methods);
+  js_function_show(js_install_class(iso, "WeakMap", weak_map_constructor, 0, JS_INTRINSIC_WeakMap,
+                                    JS_INTRINSIC_WeakMapPrototype, js_object_new(iso), NULL, map_methods));
+  js_function_show(js_install_class(iso, "WeakSet", weak_set_constructor, 0, JS_INTRINSIC_WeakSet,
+                                    JS_INTRINSIC_WeakSetPrototype, js_object_new(iso), NULL, set_methods));
   js_init_weak_refs(iso);
 }
 

@@ -68,7 +68,7 @@ bool lode_define_field(JsIsolate *iso, JsValue o, JsValue key_value, JsValue v) 
 bool lode_define_method(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
   JsKey key = js_to_property_key(iso, key_value);
   if (key == JS_KEY_NONE) return false;
-  if (js_is_kind(f, JS_KIND_FUNCTION) && (js_as_function(f)->info->name_length & 0x7fffffffu) == 0)
+  if (js_is_kind(f, JS_KIND_FUNCTION) && !js_info_has_name(js_as_function(f)->info))
     js_set_function_name(iso, f, key, NULL);
   return js_define_data(iso, js_as_object(o), key, f, enumerable ? JS_ATTR_DATA : JS_ATTR_HIDDEN);
 }

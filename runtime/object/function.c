@@ -42,7 +42,7 @@ JsValue lode_closure(JsIsolate *iso, void *info, void *env) { return js_from_cel
 
 static JsValue info_name(JsIsolate *iso, const JsFunctionInfo *info) {
   uint32_t n = info->name_length & ~NAME_UTF16;
-  if (n == 0) return js_atom_value(iso, JS_ATOM_empty);
+  if (!js_info_has_name(info)) return js_atom_value(iso, JS_ATOM_empty);
   if (info->name_length & NAME_UTF16) return js_from_cell(js_string_from_utf16(iso, info->name, n));
   return js_from_cell(js_string_from_latin1(iso, info->name, n));
 }
@@ -144,7 +144,7 @@ void js_set_function_name(JsIsolate *iso, JsValue v, JsKey key, const char *pref
 bool lode_set_function_name(JsIsolate *iso, JsValue f, JsValue key_value, int32_t prefix) {
   if (!js_is_kind(f, JS_KIND_FUNCTION)) return true;
   JsFunction *fn = js_as_function(f);
-  if ((fn->info->name_length & ~NAME_UTF16) != 0 && !prefix) return true;
+  if (js_info_has_name(fn->info) && !prefix) return true;
   if (!(fn->object.cell.flags & JS_OBJ_LAZY)) { /* a class with a static member called name keeps it */
     JsOwn own;
     if (js_own_lookup(iso, &fn->object, js_atom_key(iso, JS_ATOM_name), &own)) {
@@ -227,6 +227,19 @@ JsFunction *js_function_native_key(JsIsolate *iso, JsCode code, JsKey key, const
   JsFunction *f = native_with_info(iso, find_info(iso, code, "", length, flags), data);
   if (f) js_set_function_name(iso, js_from_cell(f), key, prefix);
   return f;
+}
+
+/* The code of built-ins that stack traces show. The record is below this frame, above those of what it calls. */
+static JsValue call_shown(JS_ARGS) {
+  JsBuiltinFrame frame = {iso->builtin_frames, callee, this_value, new_target};
+  iso->builtin_frames = &frame;
+  JsValue r = js_as_function(callee)->info->code(iso, callee, this_value, new_target, argc, argv);
+  iso->builtin_frames = frame.caller;
+  return r;
+}
+
+void js_function_show(JsFunction *f) {
+  if (f) f->code = call_shown;
 }
 
 /* ---- instances ---- */

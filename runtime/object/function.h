@@ -15,6 +15,7 @@
 #define JS_FN_NATIVE 0x0100      /* prints as [native code], not shown as user code */
 #define JS_FN_ACCESSOR 0x0200    /* name carries "get " or "set " already */
 #define JS_FN_MODULE 0x0400      /* a module's outermost function */
+#define JS_FN_INFERRED_NAME 0x0800 /* the name is for stack traces alone; the function object's is empty */
 
 /* Static data of a function: emitted by the compiler, or written as C tables for built-ins. Immutable. */
 struct JsFunctionInfo {
@@ -28,6 +29,10 @@ struct JsFunctionInfo {
   uint32_t source_start, source_end; /* byte range of the function's text in module->source */
   uint32_t line, column;             /* of its head, 1-based */
 };
+/* Does the function object get a name from the code? */
+static inline bool js_info_has_name(const JsFunctionInfo *info) {
+  return (info->name_length & 0x7fffffffu) != 0 && !(info->flags & JS_FN_INFERRED_NAME);
+}
 
 struct JsFunction {
   JsObject object; /* flags: CALLABLE, maybe CONSTRUCTOR, LAZY until name/length/prototype are touched */
@@ -50,6 +55,12 @@ typedef struct JsEnv {
 JsFunction *js_function_new(JsIsolate *iso, const JsFunctionInfo *info, void *env);
 /* A C built-in. data is kept in the function (closures over a value). proto/constructor-ness from flags. */
 JsFunction *js_function_native(JsIsolate *iso, JsCode code, const char *name, int length, uint32_t flags, JsValue data);
+/* Stack traces show calls of this built-in: it throws on its own account, or calls back. Costs a few instructions a call. */
+void js_function_show(JsFunction *f);
+typedef struct JsBuiltinFrame {
+  const struct JsBuiltinFrame *caller;
+  JsValue callee, this_value, new_target;
+} JsBuiltinFrame;
 JsFunction *js_function_native_key(JsIsolate *iso, JsCode code, JsKey name, const char *prefix, int length, uint32_t flags, JsValue data);
 JsValue js_function_name(JsIsolate *iso, JsFunction *f); /* for stack traces: the string "name", no user code run */
 void js_set_function_name(JsIsolate *iso, JsValue f, JsKey key, const char *prefix); /* SetFunctionName */

@@ -7,7 +7,9 @@ static JsKey row_key(JsIsolate *iso, const JsBuiltin *b) {
 
 static JsValue row_function(JsIsolate *iso, const JsBuiltin *b) {
   const char *name = b->symbol >= 0 ? b->text : b->name;
-  return js_from_cell(js_function_native(iso, b->code, name, b->length, 0, JS_UNDEFINED));
+  JsFunction *f = js_function_native(iso, b->code, name, b->length, 0, JS_UNDEFINED);
+  if (b->shown) js_function_show(f);
+  return js_from_cell(f);
 }
 
 static void install_accessor(JsIsolate *iso, JsObject *target, const JsBuiltin *b, JsKey key) {

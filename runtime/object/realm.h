@@ -70,11 +70,14 @@ typedef struct JsBuiltin {
   JsBuiltinType type;
   uint8_t length;      /* of functions */
   uint8_t attributes;  /* JS_ATTR_* */
+  bool shown;          /* functions: by stack traces */
   JsCode code, setter;
   double number;
   const char *text;    /* string value; alias: the other name; function under a symbol: its name */
 } JsBuiltin;
 #define JS_B_FN(nm, fn, len) {.name = nm, .symbol = -1, .type = JS_B_FUNCTION, .length = len, .attributes = JS_ATTR_HIDDEN, .code = fn}
+/* As JS_B_FN; stack traces show it (js_function_show). */
+#define JS_B_SHOWN(nm, fn, len) {.name = nm, .symbol = -1, .type = JS_B_FUNCTION, .length = len, .attributes = JS_ATTR_HIDDEN, .code = fn, .shown = true}
 #define JS_B_SYMFN(sym, nm, fn, len) {.symbol = JS_SYMBOL_##sym, .type = JS_B_FUNCTION, .length = len, .attributes = JS_ATTR_HIDDEN, .code = fn, .text = nm}
 #define JS_B_GET(nm, fn) {.name = nm, .symbol = -1, .type = JS_B_GETTER, .attributes = JS_ATTR_CONFIGURABLE, .code = fn}
 #define JS_B_SYMGET(sym, nm, fn) {.symbol = JS_SYMBOL_##sym, .type = JS_B_GETTER, .attributes = JS_ATTR_CONFIGURABLE, .code = fn, .text = nm}

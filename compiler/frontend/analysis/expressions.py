@@ -7,6 +7,7 @@ from typing import Any
 from ..scope import FunctionInfo
 from .evals import EvalSites, is_direct_eval
 from .functions import FunctionAnalysis
+from .inferred_names import infer
 
 Node = Any
 
@@ -165,6 +166,7 @@ class ExpressionAnalysis(FunctionAnalysis, EvalSites):
             if left.type == "Identifier":
                 # Resolved before, assigned after the right side.
                 self.visit(node.right)
+                infer(left, node.right, self.function)
                 self.assign_name(left)
                 return
             self.visit(node.right)
@@ -173,12 +175,14 @@ class ExpressionAnalysis(FunctionAnalysis, EvalSites):
         if left.type == "Identifier":
             self.reference(left)
             self.visit(node.right)
+            infer(left, node.right, self.function)
             self.assign_name(left)
             return
         if left.type == "MemberExpression":
             self.not_simple(left)
         self.visit(left)
         self.visit(node.right)
+        infer(left, node.right, self.function)
 
     def visit_ObjectExpression(self, node: Node) -> None:
         needs_scope = any(p.type == "Property" and (p.method or p.kind != "init") for p in node.properties)

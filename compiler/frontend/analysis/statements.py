@@ -6,6 +6,7 @@ from typing import Any
 
 from ..scope import Region, Scope
 from .functions import FunctionAnalysis
+from .inferred_names import infer
 from .syntax import bound_names, wrap_function_branches
 
 Node = Any
@@ -56,6 +57,7 @@ class StatementAnalysis(FunctionAnalysis):
             target = declarator.id
             if declarator.init is not None:
                 self.visit(declarator.init)
+                infer(target, declarator.init, self.function)
                 self.pattern(target, declares=node.kind != "var")
                 if declarator.init.type == "ClassExpression" and node.kind == "const" and target._ref is not None:
                     target._ref.class_info = declarator.init._class
