@@ -162,9 +162,11 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_async_start", "value", "value", "call", "runs an async function's activation for the first time: its promise"),
     _fn("lode_async_rejected", "value", "value", "alloc throw", "a promise rejected with the value"),
     # using declarations; resources: an array that belongs to their scope (object/disposal.c)
-    _fn("lode_dispose_add", "ok", "value value", "call", "AddDisposableResource: resources, v"),
-    _fn("lode_dispose", "ok", "value", "call", "DisposeResources at a normal end, a return or a jump"),
-    _fn("lode_dispose_after_throw", "value", "value value", "call", "DisposeResources after a throw: resources, error; the error to throw on"),
+    _fn("lode_dispose_open", "value", "", "alloc throw", "the resources of a scope that is entered"),
+    _fn("lode_dispose_add", "ok", "value value i32", "call", "AddDisposableResource: resources, v, is it await using?"),
+    _fn("lode_dispose_next", "value", "value", "call", "disposes up to the next that has to be awaited: what to await, or JS_ITER_DONE"),
+    _fn("lode_dispose_failed", "void", "value value", "alloc write", "resources, what was thrown: it is thrown on by lode_dispose_finish"),
+    _fn("lode_dispose_finish", "ok", "value", "throw", "throws what is to be thrown at the end"),
     # exceptions
     _fn("lode_throw", "void", "value", "throw", "makes v the pending exception"),
     _fn("lode_catch", "value", "", "write", "takes the pending exception"),

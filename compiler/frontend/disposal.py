@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..ir.function import NO_PLACE, Value
+from ..ir.function import Value
+from ..ir.types import Kinds
+from . import suspensions
 from .context import Exit, Lowering, Target
 from .scope import Region
 
@@ -22,7 +24,7 @@ def with_resources(fx: Lowering, region: Region | None, body: Callable[[], None]
         body()
         return
     b = fx.b
-    resources = b.emit("new_array")
+    resources = b.rt("lode_dispose_open")
     outer, before = b.handler, b.block
     start, after = b.new_block(), b.new_block()
     handler = b.new_handler(before, region.variables(), "dispose")
@@ -30,7 +32,7 @@ def with_resources(fx: Lowering, region: Region | None, body: Callable[[], None]
     b.start(start)
 
     def leave(exit_: Exit) -> bool:
-        b.rt("lode_dispose", resources)
+        _dispose(fx, resources, region)
         return False
 
     fx.targets.append(Target(outer, leave=leave))
@@ -41,18 +43,46 @@ def with_resources(fx: Lowering, region: Region | None, body: Callable[[], None]
     b.handler = outer
     fx.targets.pop()
     if not b.dead:
-        b.rt("lode_dispose", resources)
+        _dispose(fx, resources, region)
     b.jump(after)
     if handler.used:
         b.start_handler(handler)
-        error = b.rt("lode_dispose_after_throw", resources, b.rt("lode_catch"))
-        b.emit("throw", error, pos=NO_PLACE)
-        b.start_dead()
+        b.rt("lode_dispose_failed", resources, b.rt("lode_catch"))
+        _dispose(fx, resources, region)
+        b.unreachable()
     b.start(after)
 
 
-def add_resource(fx: Lowering, value: Value, node: Node) -> None:
+def _dispose(fx: Lowering, resources: Value, region: Region) -> None:
+    """DisposeResources: a loop over what has to be awaited."""
+    b = fx.b
+    if not region.awaits:
+        b.rt("lode_dispose_next", resources)
+        b.rt("lode_dispose_finish", resources)
+        return
+    outer = b.handler
+    b.loop_depth += 1
+    header = b.loop_header([], "dispose")
+    more, done = b.new_block(), b.new_block()
+    item = b.rt("lode_dispose_next", resources)
+    before = b.block
+    b.branch_to(b.emit("is_done", item), done, more)
+    b.handler = handler = b.new_handler(before, [], "failed")
+    b.start(more)
+    suspensions.await_value(fx, b.emit("refine", item, mask=Kinds.ANY))
+    b.handler = outer
+    b.jump(header)
+    b.start_handler(handler)
+    b.rt("lode_dispose_failed", resources, b.rt("lode_catch"))
+    b.jump(header)
+    b.seal(header)
+    b.loop_depth -= 1
+    b.start(done)
+    b.rt("lode_dispose_finish", resources)
+
+
+def add_resource(fx: Lowering, value: Value, declaration: Node) -> None:
     """AddDisposableResource of the value of a using declaration."""
     assert fx.resources is not None
-    fx.b.pos = node._start
-    fx.b.rt("lode_dispose_add", fx.resources, value)
+    fx.b.pos = declaration._start
+    fx.b.rt("lode_dispose_add", fx.resources, value, fx.i32(int(declaration._using == "async")))

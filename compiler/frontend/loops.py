@@ -171,7 +171,7 @@ def _iteration(fx: Lowering, node: Node, value: Value) -> None:
 
     def run() -> None:
         if node.left._using:
-            disposal.add_resource(fx, value, target)
+            disposal.add_resource(fx, value, node.left)
         patterns.assign_pattern(fx, target, value, scope is not None)
         fx.statement(node.body)
 

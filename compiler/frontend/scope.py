@@ -126,10 +126,11 @@ class Scope:
 class Region:
     """A stretch of one function (a loop, a try block): which variables are assigned in it."""
 
-    __slots__ = ("assigned", "first_scope")
+    __slots__ = ("assigned", "awaits", "first_scope")
 
     def __init__(self, first_scope: int) -> None:
         self.assigned: dict[Binding | Scope, None] = {}  # a dict keeps the order of assignment
+        self.awaits = False  # a scope with await using declarations
         self.first_scope = first_scope  # scopes from this id on are inside
 
     def outer(self) -> dict[Binding | Scope, None]:

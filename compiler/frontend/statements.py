@@ -32,7 +32,7 @@ def variables(fx: Lowering, node: Node) -> None:
             if lexical:
                 value = patterns.named(fx, init, target.name) if init is not None else fx.undefined()
                 if node._using:
-                    disposal.add_resource(fx, value, target)
+                    disposal.add_resource(fx, value, node)
                 script.initialise(fx, target, value)
             elif init is not None:
                 store = assignment.name_reference(fx, target)

@@ -265,13 +265,13 @@ class AnalyzerBase:
 
     def disposal(self, statements: list[Node]) -> Region | None:
         """Opens a region for a statement list with using declarations, to be left like others."""
-        using = next((s for s in statements if s._using), None)
-        if using is None:
+        kinds = {s._using for s in statements if s._using}
+        if not kinds:
             return None
-        if using._using == "async":
-            self.unsupported(using, "await using")
-        self.regions.append(Region(len(self.scopes)))
-        return self.regions[-1]
+        region = Region(len(self.scopes))
+        region.awaits = "async" in kinds
+        self.regions.append(region)
+        return region
 
     def leave_region(self) -> None:
         region = self.regions.pop()
