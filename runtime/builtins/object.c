@@ -420,7 +420,7 @@ JsValue js_throw_set_prototype_refused(JsIsolate *iso, JsObject *o, JsValue prot
   if (js_from_cell(o) == js_intrinsic(iso, JS_INTRINSIC_ObjectPrototype))
     return js_throw_type_error(
         iso, "Immutable prototype object 'Object.prototype' cannot have their prototype set");
-  if (is_cyclic(o, proto)) return js_throw_type_error(iso, "Cyclic __proto__ value");
+  if (js_is_extensible(iso, o) == 1 && is_cyclic(o, proto)) return js_throw_type_error(iso, "Cyclic __proto__ value");
   return js_throw_type_about(iso, "", js_from_cell(o), " is not extensible");
 }
 
