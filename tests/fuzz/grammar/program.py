@@ -1,0 +1,42 @@
+"""A whole program."""
+
+from __future__ import annotations
+
+from .hot import HotLoops
+
+
+class _Program(HotLoops):
+    def text(self) -> str:
+        parts = ['"use strict";\n'] if self.strict else []
+        parts.append('const { log, iter } = require("./support.js");\nlet fuel = 300;\n')
+        parts.append("".join(self._declare_of(kind) for kind in ("num", "num", "obj", "obj", "arr", "arr", "str", "any")))
+        rows = [(5, self._function), (4, self._class), (8, self.hot_function), (6, self._guarded), (2, self.recursive_function), (2, lambda: self.generator(2)),
+                (2, lambda: self.async_function(2))]
+        while self.budget > 0:
+            self.budget -= 8
+            parts.append(self.rng.weighted(rows)())
+        shown = [v.name for v in self.scopes[0] if v.kind not in ("fn", "hotfn")]
+        parts.append("".join(f"log(\"{name}\", {name});\n" for name in shown))
+        return "".join(parts)
+
+    def _declare_of(self, kind: str) -> str:
+        value = self.expr(kind, 2)
+        return f"let {self.declare(kind)} = {value};\n"
+
+    def _function(self) -> str:
+        return self.function_declaration(2)
+
+    def _class(self) -> str:
+        # Evaluating a class may throw; what follows should run all the same.
+        text = self.class_declaration(2)
+        name = self.classes[-1].name
+        return f"let {name};\ntry {{\n{name} = {text}}} catch (e) {{ log(\"{name} E\", e); {name} = Object; }}\n"
+
+    def _guarded(self) -> str:
+        body = self.block(self.rng.between(2, 5), 3)
+        return f"try {body} catch (e) {{ log(\"E\", e); }}\n"
+
+
+def program(seed: int) -> str:
+    """The program of a seed: the same text everywhere."""
+    return _Program(seed).text()
