@@ -44,28 +44,24 @@ function checksum(bytes) {
   return b * 65536 + a;
 }
 
-console.log(sieve(3000000));
+exports.run = function run() {
+  const values = new Uint32Array(1000000);
+  for (let i = 0; i < values.length; i++) values[i] = Math.imul(i, 2654435761);
 
-const values = new Uint32Array(2000000);
-for (let i = 0; i < values.length; i++) values[i] = Math.imul(i, 2654435761);
-console.log(histogram(values, 7).join());
+  const n = 120;
+  const a = new Float64Array(n * n), b = new Float64Array(n * n), c = new Float64Array(n * n);
+  for (let i = 0; i < n * n; i++) {
+    a[i] = (i % 17) - 8;
+    b[i] = (i % 13) / 4;
+  }
+  for (let round = 0; round < 3; round++) multiply(a, b, c, n);
 
-const n = 200;
-const a = new Float64Array(n * n), b = new Float64Array(n * n), c = new Float64Array(n * n);
-for (let i = 0; i < n * n; i++) {
-  a[i] = (i % 17) - 8;
-  b[i] = (i % 13) / 4;
-}
-for (let round = 0; round < 3; round++) multiply(a, b, c, n);
-console.log(c[12345]);
-
-let from = new Float32Array(500 * 500), to = new Float32Array(500 * 500);
-from[250 * 500 + 250] = 1e6;
-for (let round = 0; round < 20; round++) {
-  smooth(from, to, 500, 500);
-  [from, to] = [to, from];
-}
-console.log(from[250 * 500 + 250]);
-
-const bytes = new Uint8Array(values.buffer);
-console.log(checksum(bytes));
+  let from = new Float32Array(300 * 300), to = new Float32Array(300 * 300);
+  from[150 * 300 + 150] = 1e6;
+  for (let round = 0; round < 20; round++) {
+    smooth(from, to, 300, 300);
+    [from, to] = [to, from];
+  }
+  const bytes = new Uint8Array(values.buffer);
+  return [sieve(1500000), histogram(values, 7).join(), c[12345], from[150 * 300 + 150], checksum(bytes)].join(' ');
+};

@@ -14,7 +14,11 @@ static bool restrict_key(JsIsolate *iso, JsObject *o, JsKey key, Level level) {
     if (!(current.present & (JS_DESC_GET | JS_DESC_SET))) d.present |= JS_DESC_WRITABLE;
   }
   int r = js_define_own_property(iso, o, key, &d);
-  if (r == 0) js_throw_define_refused(iso, o, key);
+  if (r == 0 && level == LEVEL_FROZEN && js_kind_is_typed_array(o->cell.kind)) {
+    js_throw_type_error(iso, "Cannot freeze array buffer views with elements");
+  } else if (r == 0) {
+    js_throw_define_refused(iso, o, key);
+  }
   return r > 0;
 }
 

@@ -1,8 +1,11 @@
-/* Atomics (25.4), of an isolate that is the only agent: nobody else could wake one that waits, so waiting is refused. */
+/* Atomics (25.4), of an isolate that is the only agent: nobody could wake one that waits, so only waiting with a timeout is
+ * possible. */
 #include "bigint/bigint.h"
 #include "typed_array/typed_array.h"
 
+#include <errno.h>
 #include <math.h>
+#include <time.h>
 
 static JsValue atomics_add(JS_ARGS);
 static JsValue atomics_and(JS_ARGS);
@@ -231,6 +234,14 @@ static JsValue atomics_pause(JS_ARGS) {
 
 /* ---- Waiting ---- */
 
+#define LONGEST_WAIT 1e12 /* milliseconds */
+
+static void sleep_for(double milliseconds) {
+  struct timespec left = {.tv_sec = (time_t)(milliseconds / 1e3)};
+  left.tv_nsec = (long)((milliseconds - (double)left.tv_sec * 1e3) * 1e6);
+  while (nanosleep(&left, &left) < 0 && errno == EINTR) continue;
+}
+
 /* 25.4.13 Atomics.wait ( typedArray, index, value, timeout ): 25.4.3.14 DoWait of the only agent. A value that differs
  * and a timeout are the only ways to end. */
 static JsValue atomics_wait(JS_ARGS) {
@@ -254,8 +265,9 @@ static JsValue atomics_wait(JS_ARGS) {
   JS_TRY_BOOL(js_to_number(iso, js_arg(argc, argv, 3), &timeout));
   memcpy(&now, a->data + (index << js_element_sizes[type]), (size_t)1 << js_element_sizes[type]);
   if (now != bits) return js_from_cell(js_string_from_cstr(iso, "not-equal"));
-  if (timeout == timeout && timeout <= 0) return js_from_cell(js_string_from_cstr(iso, "timed-out"));
-  return js_throw_type_error(iso, "Atomics.wait cannot be called in this context");
+  if (!(timeout < LONGEST_WAIT)) return js_throw_type_error(iso, "Atomics.wait cannot be called in this context");
+  if (timeout > 0) sleep_for(timeout);
+  return js_from_cell(js_string_from_cstr(iso, "timed-out"));
 }
 
 /* 25.4.15 Atomics.notify ( typedArray, index, count ): nobody waits. */

@@ -13,6 +13,7 @@ from .frontmatter import Frontmatter, read_frontmatter
 # Features whose tests are never run, and why.
 NEVER_RUN = {
     "decorators": "a proposal at stage 3; Node 20 has none",
+    "immutable-arraybuffer": "a proposal at stage 3; Node 20 has none",
     "import-defer": "a proposal at stage 3; Node 20 has none",
     "source-phase-imports": "a proposal at stage 3; Node 20 has none",
     "source-phase-imports-module-source": "a proposal at stage 3; Node 20 has none",
