@@ -101,7 +101,7 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
         for file in graph.files:
             parse = parse_esm if file.goal == ESM else parse_module
             print(ast_text(parse(file.path, file.source)))
-    modules = [*graph.modules, *_constant_units(graph.modules), _resolutions_module(graph, relative_to)]
+    modules = [*graph.modules, *_constant_units(graph.modules), resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
         title = f"compiling {number}/{len(modules)} {module.path}"
@@ -137,9 +137,10 @@ def _constant_units(modules: list[Module]) -> list[Module]:
     return list(known.values())
 
 
-def _resolutions_module(graph: Graph, relative_to: str | None) -> Module:
+def resolutions_module(graph: Graph, relative_to: str | None = None) -> Module:
     """What each constant specifier resolves to, as a module that exports ``require`` and ``import``, each {referrer:
-    {specifier: path}}, and ``names``, {path: names that a CommonJS module exports}."""
+    {specifier: path}}, ``broken``, {path of an ES module with a syntax error: true}, and ``names``, {path: names that a
+    CommonJS module exports}."""
     def place(path: str) -> str:
         return path if relative_to is None else relocate(path, relative_to)
 
@@ -147,6 +148,7 @@ def _resolutions_module(graph: Graph, relative_to: str | None) -> Module:
     for name, resolutions in (("require", graph.resolutions), ("import", graph.imports)):
         for (referrer, specifier), target in resolutions.items():
             tables[name].setdefault(place(referrer), {})[specifier] = place(target)
+    tables["broken"] = {place(path): True for path in graph.broken}
     tables["names"] = {place(path): names for path, names in graph.exports.items() if names}
     text = json.dumps(tables, sort_keys=True)
     return lower_module(RESOLUTIONS_PATH, f"module.exports = JSON.parse({json.dumps(text)});", name="resolutions")

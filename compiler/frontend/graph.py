@@ -46,6 +46,7 @@ class Graph:
     resolutions: dict[tuple[str, str], str] = field(default_factory=dict)
     imports: dict[tuple[str, str], str] = field(default_factory=dict)
     exports: dict[str, list[str]] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)  # ES modules with a syntax error, which loading them throws
 
 
 def read_source(path: str) -> str:
@@ -92,8 +93,11 @@ def file_goal(path: str, resolver: Resolver) -> str:
 Progress = Callable[[str], None]
 
 
-def load_graph(entry: SourceFile, *, lenient: bool = False, progress: Progress | None = None) -> Graph:
+def load_graph(entry: SourceFile, *, lenient: bool = False, only_modules: bool = False,
+               progress: Progress | None = None) -> Graph:
     """Parses and lowers the entry and what it reaches.
+
+    only_modules: whatever is imported is an ES module, as for a host without packages.
 
     lenient: a syntax error in a file that is not the entry is thrown when that file is loaded, as Node
     does, instead of failing the compilation. Raises CompileError.
@@ -109,6 +113,8 @@ def load_graph(entry: SourceFile, *, lenient: bool = False, progress: Progress |
         module = _lower(file, len(graph.modules), lenient and file is not entry)
         graph.files.append(file)
         graph.modules.append(module)
+        if file.goal == ESM and module.esm is None:
+            graph.broken.append(file.path)
         if file.is_json:
             continue
         for specifiers, finder, table in ((module.requires, resolver, graph.resolutions),
@@ -121,6 +127,8 @@ def load_graph(entry: SourceFile, *, lenient: bool = False, progress: Progress |
                 if target not in seen:
                     seen.add(target)
                     queue.append(open_source(target, resolver))
+                    if only_modules and not queue[-1].is_json:
+                        queue[-1].goal = ESM
     _find_exports(graph)
     return graph
 

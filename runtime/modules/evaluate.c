@@ -177,8 +177,8 @@ static void async_rejected(JsIsolate *iso, JsEsm *m, JsValue error) {
   m->error = error;
   m->status = JS_ESM_EVALUATED;
   m->async_done = true;
-  for (uint32_t i = 0; i < m->async_parents.count; i++) async_rejected(iso, m->async_parents.items[i], error);
   if (m->promise != JS_EMPTY) js_promise_reject(iso, (JsPromise *)js_as_object(m->promise), error);
+  for (uint32_t i = 0; i < m->async_parents.count; i++) async_rejected(iso, m->async_parents.items[i], error);
 }
 
 /* ---- questions ---- */

@@ -20,8 +20,9 @@ from typing import IO, Any
 from compiler.backend import CodegenOptions, Jit, compile_module, desc_symbol, emit_program_table
 from compiler.backend.jit import run_main
 from compiler.diagnostics import CompileError, LodeSyntaxError
-from compiler.driver import CompileOptions, Timings, compile_cached, module_name
+from compiler.driver import CompileOptions, Timings, compile_cached, module_name, resolutions_module
 from compiler.frontend import lower_script
+from compiler.frontend.graph import SourceFile, load_graph
 from compiler.in_process import InProcessCompiler
 from compiler.ir.function import Module
 from compiler.ir.pipeline import run_pipeline
@@ -59,7 +60,7 @@ class Harness:
         objects: list[bytes] = []
         modules = []
         for name in names:
-            module = lower_script(f"harness/{name}", suite.harness_source(name), name="")
+            module = lower_script(str(suite.root / "harness" / name), suite.harness_source(name), name="")
             module.name = module_name(module)  # the same as in the cached objects
             objects += compile_cached(module, options, Timings())
             modules.append(module)
@@ -70,11 +71,15 @@ class Harness:
         self.descs = dict(zip(names, descs, strict=True))
 
 
-def compile_test(module: Module, opt_level: int) -> list[bytes]:
-    """The objects of a test, its table last."""
-    run_pipeline(module, opt_level)
+def compile_test(modules: list[Module], opt_level: int) -> list[bytes]:
+    """The objects of a test and of what it imports, their table last."""
+    objects: list[bytes] = []
     options = CodegenOptions(opt_level=opt_level, jobs=1, line_tables=False)
-    return [*compile_module(module, options), emit_program_table([desc_symbol(module)], options)]
+    for module in modules:
+        module.name = module_name(module)
+        run_pipeline(module, opt_level)
+        objects += compile_module(module, options)
+    return [*objects, emit_program_table([desc_symbol(m) for m in modules], options)]
 
 
 class Worker:
@@ -120,14 +125,17 @@ class Worker:
 
     def _compile_and_run(self, run: Run) -> int:
         source = self.suite.source(run.path)
-        if run.mode == "module":
-            return _report(_UNSUPPORTED, "a module is not supported")
         if run.mode == "strict":
             source = f'"use strict";\n{source}'
-        module = lower_script(str(self.suite.root / "test" / run.path), source, name="test")
-        with Jit(compile_test(module, self.opt_level)) as jit:
-            own = ctypes.c_void_p.from_address(jit.address("lode_program")).value
-            descs = [*(self.harness.descs[name] for name in run.harness()), own]
+        entry = SourceFile(str(self.suite.root / "test" / run.path), source,
+                           goal="module" if run.mode == "module" else "script")
+        graph = load_graph(entry, lenient=True, only_modules=True)
+        modules = [*graph.modules[1:], graph.modules[0]]
+        if any(m.imports for m in modules):
+            modules.insert(0, resolutions_module(graph))
+        with Jit(compile_test(modules, self.opt_level)) as jit:
+            own = (ctypes.c_void_p * len(modules)).from_address(jit.address("lode_program"))
+            descs = [*(self.harness.descs[name] for name in run.harness()), *own]
             program = (ctypes.c_void_p * (len(descs) + 1))(*descs, None)
             compiler = InProcessCompiler(CompileOptions(opt_level=self.opt_level))
             return run_main(jit.runtime, ctypes.addressof(program), ["lode"], heap_limit=HEAP_LIMIT, host=HOST,
@@ -179,7 +187,7 @@ def judge(run: Run, status: int | None, text: str) -> str:
 
 
 def _judge_negative(negative: Any, uncaught: str | None) -> str:
-    if negative.phase != "runtime":
+    if negative.phase == "parse":
         return f"no early {negative.type}"
     if uncaught is None:
         return f"no {negative.type}"

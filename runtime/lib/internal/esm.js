@@ -45,7 +45,9 @@ function formatOf(place) {
   if (place.builtin !== undefined) return 'builtin';
   const index = program.indexOf(place.path);
   const extension = path.extname(place.path);
-  if (index !== undefined && compiled.goal(index) === 'module') return 'module';
+  if (index !== undefined && (compiled.goal(index) === 'module' || tables().broken[program.originalPath(place.path)])) {
+    return 'module';
+  }
   if (extension === '.json') return 'json';
   if (extension === '.mjs') return 'module';
   if (!['', '.js', '.cjs'].includes(extension)) throw nodeError('ERR_UNKNOWN_FILE_EXTENSION', extension, place.path);
@@ -163,10 +165,19 @@ const translators = {
   },
 
   json(module) {
-    const exports = Module._load(module.path, undefined);
+    const { exports } = jsonRecord(module.path);
     return synthetic(module.url, ['default'], (id) => binding.setExport(id, 0, exports));
   },
 };
+
+// The record that require() of the file would find, or makes.
+function jsonRecord(filename) {
+  if (Module._cache[filename] !== undefined) return Module._cache[filename];
+  const record = new Module(filename);
+  record.load(filename);
+  Module._cache[filename] = record;
+  return record;
+}
 
 function notCompiled(filename) {
   const error = new Error(`Cannot load '${filename}': it was not compiled into this program`);
@@ -273,14 +284,19 @@ function requireModule(record, filename) {
 
 // -- the entry ---------------------------------------------------------------------------------------------------------
 
+// The id of a file's module, linked.
+function linkFile(filename) {
+  const module = loadPlace(fileAt(filename), []);
+  link(module);
+  return module.id;
+}
+
 // The program's entry, an ES module. It runs in a job of its own: what it queues with nextTick comes after promise jobs.
 function runMain(filename) {
   mainPending = true;
   hooks.set('exit', emitExit);
   tasks.enqueueMicrotask(() => {
-    const module = loadPlace(fileAt(filename), []);
-    link(module);
-    binding.evaluateMain(module.id, () => {
+    binding.evaluateMain(linkFile(filename), () => {
       mainPending = false;
     });
   });
@@ -298,4 +314,4 @@ function emitExit() {
   process.emit('exit', code);
 }
 
-module.exports = { runMain, requireModule, importDynamic, fileHrefToPath };
+module.exports = { runMain, linkFile, requireModule, importDynamic, fileHrefToPath };

@@ -123,7 +123,7 @@ function loadBuiltin(name) {
 // and for import, and the names that CommonJS modules export to ES modules.
 function tables() {
   if (resolutionTables === undefined) {
-    const record = { exports: { require: {}, import: {}, names: {} } };
+    const record = { exports: { require: {}, import: {}, broken: {}, names: {} } };
     const body = program.find('lode:resolutions');
     if (body !== undefined) body(record.exports, undefined, record);
     resolutionTables = record.exports;
@@ -179,7 +179,7 @@ Module._extensions['.js'] = (module, filename) => {
 
 Module._extensions['.json'] = (module, filename) => {
   if (program.has(filename)) {
-    Module._extensions['.js'](module, filename);
+    program.find(filename).call(module.exports, module.exports, undefined, module);
     return;
   }
   const text = require('node/fs').readFileSync(filename, 'utf8');

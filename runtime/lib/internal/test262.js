@@ -48,11 +48,32 @@ function announce(error) {
   write(`Uncaught ${text}`);
 }
 
+// ES modules need the loader, which is made of library modules.
+const library = { __proto__: null };
+function requireLibrary(name) {
+  if (library[name] === undefined) {
+    library[name] = { exports: {}, id: name };
+    modules.library(name)(library[name].exports, requireLibrary, library[name], internalBinding);
+  }
+  return library[name].exports;
+}
+set('importDynamic', (path, specifier, attributes) =>
+  requireLibrary('internal/esm').importDynamic(path, specifier, attributes));
+
+const { then } = Promise.prototype;
+
+function runModule(path) {
+  const id = requireLibrary('internal/esm').linkFile(path);
+  Reflect.apply(then, internalBinding('esm').evaluate(id), [undefined, announce]);
+}
+
 for (let i = 0; i < modules.program.length; i++) {
-  if (modules.goal(i) === 'commonjs') continue;
-  const script = modules.load(i);
+  const goal = modules.goal(i);
+  if (goal === 'commonjs') continue;
   try {
-    script.call(globalThis);
+    // The test comes last; other modules are what it may import.
+    if (goal !== 'module') modules.load(i).call(globalThis);
+    else if (i === modules.program.length - 1) runModule(modules.program[i]);
   } catch (error) {
     announce(error);
     throw error;
