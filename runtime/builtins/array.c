@@ -13,6 +13,7 @@ static JsValue array_entries(JS_ARGS);
 static const JsBuiltin statics[] = {
     JS_B_FN("isArray", array_is_array, 1),
     JS_B_SHOWN("from", array_from, 1),
+    JS_B_FN("fromAsync", js_array_from_async, 1),
     JS_B_FN("of", array_of, 0),
     JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),
     JS_BUILTIN_END,

@@ -37,6 +37,7 @@ static inline uint32_t js_array_roomy(uint32_t length) {
 }
 
 /* Moves the element kind of a dense array so that v can be stored; returns v as it must be stored. */
+JsValue js_array_from_async(JS_ARGS);
 JsValue js_array_accept(JsIsolate *iso, JsObject *o, JsValue v);
 /* Appends count elements of dense src from start to dst, a growable array. Both are simple. false: threw. */
 bool js_array_append_range(JsIsolate *iso, JsObject *dst, JsObject *src, uint32_t start, uint32_t count);
