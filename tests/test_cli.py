@@ -79,6 +79,13 @@ def test_executables_make_code_of_their_constant_strings_only(lode, tmp_path: Pa
     assert done.stdout == "2 3 SyntaxError 2 EvalError EvalError\n"
 
 
+def test_report_of_what_evaluated_code_throws_shows_its_line(lode, tmp_path: Path) -> None:
+    (tmp_path / "app.js").write_text("eval('1 + 1');\neval('\\n throw new Error(1' + '+1)');")
+    done = lode("run", "app.js")
+    assert done.returncode == 1
+    assert done.stderr.startswith("<anonymous>:2\n throw new Error(1+1)\n ^\n\nError: 2\n    at eval (<anonymous>:2:8)")
+
+
 def test_code_on_the_command_line(lode) -> None:
     assert lode("-e", "console.log(6 * 7)").stdout == "42\n"
     assert lode("-p", "({ a: [1, 2] })").stdout == "{ a: [ 1, 2 ] }\n"

@@ -356,7 +356,7 @@ def _syntax_error(path: str, source: str, index: int, message: str) -> CompileEr
 
 
 def with_deep_stack(work: Callable[[], T], source: str | None = None) -> T:
-    """Runs ``work`` in a thread whose stack allows deeply nested sources; one that suffices for ``source``, if given."""
+    """Runs ``work`` in a thread whose stack allows deeply nested sources, or suffices for ``source`` if given."""
     outcome: list[Any] = [None, None]
 
     def run() -> None:

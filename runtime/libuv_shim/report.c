@@ -11,13 +11,14 @@ typedef struct Place {
   const char *path; /* not terminated */
   size_t path_length;
   unsigned long line, column;
+  const JsModuleDesc *module; /* NULL: known by its path only */
 } Place;
 
 static bool user_place(JsIsolate *iso, const void *address, Place *out) {
   JsPosition p;
   if (!js_module_find_pc(iso, address, &p) || !p.info || !p.info->module || p.line == 0) return false;
   if (p.info->module->flags & JS_MODULE_NATIVE) return false;
-  *out = (Place){p.info->module->path, strlen(p.info->module->path), p.line, p.column};
+  *out = (Place){p.info->module->path, strlen(p.info->module->path), p.line, p.column, p.info->module};
   return true;
 }
 
@@ -46,7 +47,7 @@ static bool parse_frame(const char *start, const char *end, Place *out) {
     if (p == digits || p == start || p[-1] != ':') return false;
     colons[i] = --p;
   }
-  *out = (Place){start, (size_t)(p - start), strtoul(colons[1] + 1, NULL, 10), strtoul(colons[0] + 1, NULL, 10)};
+  *out = (Place){start, (size_t)(p - start), strtoul(colons[1] + 1, NULL, 10), strtoul(colons[0] + 1, NULL, 10), NULL};
   return out->path_length > 0;
 }
 
@@ -77,9 +78,13 @@ static char *read_whole_file(const char *path, size_t *length) {
 
 /* The source of a module of the program, or else of the file. *owned: to be freed. */
 static const char *find_source(JsLoop *loop, const Place *place, size_t *length, char **owned) {
+  if (place->module && place->module->unit) {
+    *length = place->module->source_length;
+    return place->module->source;
+  }
   for (const JsModuleDesc *const *m = loop->program; m && *m; m++) {
     size_t n = strlen((*m)->path);
-    if (!(*m)->source || n > place->path_length) continue;
+    if (!(*m)->source || (*m)->unit || n > place->path_length) continue;
     const char *tail = place->path + place->path_length - n;
     if (memcmp(tail, (*m)->path, n) != 0 || (tail > place->path && tail[-1] != '/' && (*m)->path[0] != '/')) continue;
     *length = (*m)->source_length;
