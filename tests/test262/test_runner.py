@@ -129,6 +129,11 @@ TESTS = {
     "late.js": "/*---\nnegative:\n  phase: parse\n  type: SyntaxError\n---*/ throw new SyntaxError();",
     "thrown.js": "/*---\nnegative: {phase: runtime, type: TypeError}\n---*/ null.a;",
     "other.js": "/*---\nnegative: {phase: runtime, type: TypeError}\n---*/ absent;",
+    "module.js": "/*---\nflags: [module]\n---*/ "
+                 "import { a } from './module_FIXTURE.js'; assert(a === 1 && this === undefined);",
+    "module_FIXTURE.js": "export let a = 1;",
+    "unresolved.js": "/*---\nflags: [module]\nnegative: {phase: resolution, type: SyntaxError}\n---*/ "
+                     "import { b } from './module_FIXTURE.js';",
     "async.js": "/*---\nflags: [async]\n---*/ Promise.resolve().then(() => $DONE());",
     "never.js": "/*---\nflags: [async]\n---*/ Promise.resolve();",
     "decorated.js": "/*---\nfeatures: [decorators]\n---*/ @a class A {}",
