@@ -74,6 +74,7 @@ struct JsEsm {
   JsValue *export_keys;        /* of the namespace, sorted; registered as roots */
   JsValue **export_cells;      /* where each export is */
   uint32_t export_count;
+  uint32_t *export_index, export_mask; /* hash table of the names that are atoms: number + 1; 0 free */
 
   uint32_t dfs_index, dfs_ancestor_index;
   JsEsm *cycle_root;

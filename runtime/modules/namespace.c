@@ -94,6 +94,9 @@ static void sort_exports(JsIsolate *iso, Export *exports, uint32_t count) {
   }
 }
 
+/* Of an atom: cells don't move. */
+static uint32_t name_hash(JsValue name) { return (uint32_t)((name >> 4) * 0x9E3779B1u) >> 8; }
+
 static void keep_exports(JsEsm *m, const Export *exports, uint32_t count) {
   m->export_keys = calloc(count + 1, sizeof *m->export_keys);
   m->export_cells = calloc(count + 1, sizeof *m->export_cells);
@@ -103,6 +106,15 @@ static void keep_exports(JsEsm *m, const Export *exports, uint32_t count) {
     m->export_cells[i] = exports[i].cell;
   }
   m->export_count = count;
+  m->export_mask = 7;
+  while (m->export_mask < 2 * count) m->export_mask = m->export_mask * 2 + 1;
+  m->export_index = calloc(m->export_mask + 1, sizeof *m->export_index);
+  if (!m->export_index) abort();
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = name_hash(m->export_keys[i]) & m->export_mask;
+    while (m->export_index[at]) at = (at + 1) & m->export_mask;
+    m->export_index[at] = i + 1;
+  }
 }
 
 /* The names that mean one thing, with where it is. false: threw. */
@@ -150,6 +162,7 @@ JsValue js_esm_interop_namespace(JsIsolate *iso, JsEsm *m) {
   JsObject *names = mark ? js_array_with_capacity(iso, 1) : NULL;
   if (!names || !js_array_push(iso, names, js_from_cell(js_atom_from_string(iso, mark)))) return JS_EMPTY;
   JsEsm *other = js_esm_synthetic(iso, m->url, js_from_cell(names), JS_UNDEFINED);
+  if (!other) return JS_EMPTY;
   other->status = JS_ESM_EVALUATED;
   other->env->values[0] = JS_TRUE;
   uint32_t count = m->export_count + 1;
@@ -166,9 +179,15 @@ JsValue js_esm_interop_namespace(JsIsolate *iso, JsEsm *m) {
 
 /* ---- internal methods ---- */
 
-/* The cell of an export, or NULL. */
+/* The cell of an export, or NULL. Names are atoms, but those that spell an index. */
 static JsValue *find_export(JsIsolate *iso, JsObject *o, JsKey key) {
   JsEsm *m = ((Namespace *)o)->module;
+  if (!js_key_is_index(key)) {
+    JsValue name = js_from_cell(js_key_cell(key));
+    for (uint32_t at = name_hash(name) & m->export_mask; m->export_index[at]; at = (at + 1) & m->export_mask)
+      if (m->export_keys[m->export_index[at] - 1] == name) return m->export_cells[m->export_index[at] - 1];
+    return NULL;
+  }
   JsValue wanted = js_key_to_value(iso, key);
   for (uint32_t low = 0, high = m->export_count; low < high;) {
     uint32_t middle = low + (high - low) / 2;

@@ -69,8 +69,19 @@ JsEsm *js_esm_new(JsIsolate *iso, const JsModuleDesc *desc, JsValue url) {
   return m;
 }
 
+/* Names are atoms, but those that spell an index, as constants are. */
+static bool intern_names(JsIsolate *iso, JsObject *names) {
+  for (uint32_t i = 0; i < js_array_length(names); i++) {
+    JsKey key = js_to_property_key(iso, js_get_index(iso, names, i));
+    if (key == JS_KEY_NONE) return false;
+    if (!js_key_is_index(key) && !js_put_index(iso, names, i, js_from_cell(js_key_cell(key)))) return false;
+  }
+  return true;
+}
+
 /* 16.2.1.8: exports start undefined. */
 JsEsm *js_esm_synthetic(JsIsolate *iso, JsValue url, JsValue names, JsValue evaluate) {
+  if (!intern_names(iso, js_as_object(names))) return NULL;
   uint32_t count = js_array_length(js_as_object(names));
   JsEnv *env = new_environment(iso, count);
   for (uint32_t i = 0; i < count; i++) env->values[i] = JS_UNDEFINED;
@@ -103,6 +114,7 @@ void js_esm_free(JsIsolate *iso) {
     free(m->loaded);
     free(m->export_keys);
     free(m->export_cells);
+    free(m->export_index);
     free(m->async_parents.items);
     free(m);
   }

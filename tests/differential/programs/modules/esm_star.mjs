@@ -16,3 +16,5 @@ console.log({ ...star }.only2, JSON.stringify(star), Object.entries(star).length
 for (const f of [() => { star.Z = 2; }, () => { star.no = 2; }, () => { delete star.Z; }, () => { Object.freeze(star); }, () => Object.seal(star) === star, () => `${star}`]) {
   try { console.log(f()); } catch (e) { console.log(`${e.name}: ${e.message}`); }
 }
+import * as names from './support/esm/names_cjs.cjs';
+console.log(names['quoted' + ' name'], names[`na${'med'}`], names[{ toString: () => 'later' }], names['1'], names.absent);
