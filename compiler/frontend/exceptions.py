@@ -108,6 +108,8 @@ def _try_finally(fx: Lowering, node: Node) -> None:
         return
     completion = fx.info.completion
     saved = fx.load(completion) if completion is not None else None
+    if completion is not None:
+        fx.initialise(completion, fx.undefined())
     fx.statement(node.finalizer)
     if b.dead:
         return

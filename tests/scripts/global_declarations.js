@@ -56,3 +56,6 @@ for (const source of ['1; 2; var a = 3', '1; {}', '1; if (false) 2', '1; if (tru
   'out: for (var j = 0; j < 3; j++) { j; for (;;) { if (j == 1) { "inner"; break out } else { continue out } } }']) {
   attempt(source);
 }
+for (const source of ['do { 1; try { 2 } finally { break; } } while (false)', 'do { 1; try { 2 } finally { 3; continue; } } while (false)']) {
+  attempt(source);
+}

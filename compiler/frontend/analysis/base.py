@@ -269,7 +269,9 @@ class AnalyzerBase:
         if not kinds:
             return None
         region = Region(len(self.scopes))
-        region.awaits = "async" in kinds
+        if "async" in kinds:
+            region.awaits = True
+            self.note_await()
         self.regions.append(region)
         return region
 
