@@ -65,9 +65,17 @@ bool lode_define_field(JsIsolate *iso, JsValue o, JsValue key_value, JsValue v) 
   return key != JS_KEY_NONE && js_create_data_property(iso, js_as_object(o), key, v);
 }
 
+/* 15.7.14: a computed static member of a class may not be called prototype. V8's words. */
+static bool allowed_member(JsIsolate *iso, JsValue o, JsKey key) {
+  if (key != js_atom_key(iso, JS_ATOM_prototype) || !(js_as_cell(o)->flags & JS_OBJ_CLASS_CONSTRUCTOR)) return true;
+  if (js_as_cell(o)->kind != JS_KIND_FUNCTION) return true;
+  js_throw_type_error(iso, "Classes may not have a static property named 'prototype'");
+  return false;
+}
+
 bool lode_define_method(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
   JsKey key = js_to_property_key(iso, key_value);
-  if (key == JS_KEY_NONE) return false;
+  if (key == JS_KEY_NONE || !allowed_member(iso, o, key)) return false;
   if (js_is_kind(f, JS_KIND_FUNCTION) && !js_info_has_name(js_as_function(f)->info))
     js_set_function_name(iso, f, key, NULL);
   return js_define_data(iso, js_as_object(o), key, f, enumerable ? JS_ATTR_DATA : JS_ATTR_HIDDEN);
@@ -79,14 +87,14 @@ static uint8_t accessor_attributes(int32_t enumerable) {
 
 bool lode_define_getter(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
   JsKey key = js_to_property_key(iso, key_value);
-  if (key == JS_KEY_NONE) return false;
+  if (key == JS_KEY_NONE || !allowed_member(iso, o, key)) return false;
   js_set_function_name(iso, f, key, "get");
   return js_define_accessor(iso, js_as_object(o), key, f, JS_EMPTY, accessor_attributes(enumerable));
 }
 
 bool lode_define_setter(JsIsolate *iso, JsValue o, JsValue key_value, JsValue f, int32_t enumerable) {
   JsKey key = js_to_property_key(iso, key_value);
-  if (key == JS_KEY_NONE) return false;
+  if (key == JS_KEY_NONE || !allowed_member(iso, o, key)) return false;
   js_set_function_name(iso, f, key, "set");
   return js_define_accessor(iso, js_as_object(o), key, JS_EMPTY, f, accessor_attributes(enumerable));
 }

@@ -142,12 +142,27 @@ CONSTRUCTS JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_ta
   return construct(iso, callee, new_target, (uint32_t)argc, argv);
 }
 
+/* As V8 words what stands nowhere in the source: the type, and the value of some primitives. */
+static JsValue throw_method_not_callable(JsIsolate *iso, JsValue v) {
+  char *type = js_string_to_utf8(iso, js_typeof(iso, v), &(size_t){0}), *value = js_describe(iso, v);
+  bool plain = js_is_null(v) || js_is_bool(v) || js_is_number(v);
+  const char *format = js_is_string(v) ? "%s \"%s\" is not a function" : plain ? "%s %s is not a function" : NULL;
+  if (format) {
+    js_throw_type_error(iso, format, type, value);
+  } else {
+    js_throw_type_error(iso, "%s is not a function", type);
+  }
+  free(type);
+  free(value);
+  return JS_EMPTY;
+}
+
 /* 7.3.11 GetMethod */
 JsValue js_get_method(JsIsolate *iso, JsValue v, JsKey key) {
   JsValue f = js_get_cached(iso, v, key);
   JS_TRY(f);
   if (js_is_nullish(f)) return JS_UNDEFINED;
-  return js_is_callable(f) ? f : js_throw_not_callable(iso, f, JS_EMPTY);
+  return js_is_callable(f) ? f : throw_method_not_callable(iso, f);
 }
 
 /* 7.3.21 Invoke */

@@ -42,6 +42,10 @@ static bool collect_chain(JsIsolate *iso, JsObject *o, JsObject *list) {
       if (!js_is_string(name)) continue;
       JsKey key = js_to_property_key(iso, name);
       bool was;
+      if (o->cell.kind == JS_KIND_PROXY) { /* asked for the property when its turn comes (still_there), as V8 does */
+        if (!seen(iso, set, key, &was) || (!was && !js_array_push(iso, list, name))) return false;
+        continue;
+      }
       JsPropertyDescriptor d;
       int found = js_get_own_property(iso, o, key, &d);
       if (found < 0) return false;
@@ -83,11 +87,12 @@ JsValue lode_forin_open(JsIsolate *iso, JsValue v) {
   return keys ? record_new(iso, o, keys, NULL) : JS_EMPTY;
 }
 
-/* Is the property still there, on the object or a prototype? */
+/* Is the property still there, on the object or a prototype? Of a proxy, is it there and enumerable? */
 static int still_there(JsIsolate *iso, JsObject *o, JsKey key) {
   for (;;) {
     JsPropertyDescriptor d;
     int found = js_exotic(o, key) ? js_get_own_property(iso, o, key, &d) : js_has_own(iso, o, key);
+    if (found > 0 && o->cell.kind == JS_KIND_PROXY) return (d.attributes & JS_ATTR_ENUMERABLE) != 0;
     if (found) return found;
     JsValue proto = js_get_prototype(iso, o);
     if (proto == JS_EMPTY) return -1;
