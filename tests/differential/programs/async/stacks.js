@@ -1,5 +1,5 @@
 // Stacks show who awaits what is running; a call of an async function shows once.
-const show = (e) => console.log(e.stack.replace(/\(?\/[^ ]*\/([^/]*)\)/g, '$1').replace(/ \/[^ ]*\//g, ' '));
+const show = (e) => console.log(e.stack.replace(/\(?[.]*\/[^ ]*\/([^/]*)\)/g, '$1').replace(/ [.]*\/[^ ]*\//g, ' '));
 async function thrower() { await null; throw new Error('deep'); }
 async function middle(x) {
   const y = 1 + await thrower(x);
