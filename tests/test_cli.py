@@ -130,11 +130,11 @@ def test_missing_file_and_unknown_option(lode) -> None:
 
 
 def test_unsupported_construct_is_named_with_its_place(lode, tmp_path: Path) -> None:
-    (tmp_path / "gen.js").write_text("let a = 1;\nfunction* g() {}\n")
-    done = lode("build", "gen.js", "-o", "gen")
+    (tmp_path / "decorated.js").write_text("let a = 1;\n@log class A {}\n")
+    done = lode("build", "decorated.js", "-o", "decorated")
     assert done.returncode == 1
-    assert "gen.js:2" in done.stderr
-    assert "generator" in done.stderr
+    assert "decorated.js:2" in done.stderr
+    assert "decorator" in done.stderr
 
 
 def test_explain_shows_source_beside_the_ir(lode, tmp_path: Path) -> None:

@@ -165,7 +165,8 @@ def test_code_on_the_command_line_is_a_module_by_its_syntax() -> None:
 def test_a_syntax_error_in_an_imported_file_comes_before_anything_runs(tmp_path: Path) -> None:
     (tmp_path / "broken.mjs").write_text("let x = ;")
     (tmp_path / "main.mjs").write_text("console.log('never'); import './broken.mjs';")
-    (tmp_path / "later.mjs").write_text("console.log('first'); import('./broken.mjs').catch((e) => console.log(`${e}`));")
+    (tmp_path / "later.mjs").write_text(
+        "console.log('first'); import('./broken.mjs').catch((e) => console.log(`${e}`));")
     done = run_lode("run", str(tmp_path / "main.mjs"))
     assert (done.returncode, done.stdout) == (1, "") and "SyntaxError: Unexpected token ';'" in done.stderr
     assert run_lode("run", str(tmp_path / "later.mjs")).stdout == "first\nSyntaxError: Unexpected token ';'\n"
