@@ -26,35 +26,49 @@ from ..callgraph import direct_calls, recursive_functions
 from ..function import Block, Edge, Function, Instr, Module, Param, Value, make
 from ..ops import OPS
 from ..rewrite import remove_unreachable
-from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
-from .constant_folding import INT_MAX, INT_MIN
-from .guess_numbers import FRACTION, INTEGER, guess
+from ..types import ANY, I32, Kinds
+from .contexts import (
+    CODES,
+    LIMIT,
+    SHAPE_FLAGS,
+    SHAPED_FLAG,
+    Context,
+    code_for,
+    general_code,
+    is_int,
+    kinds_of,
+    merged,
+    possible,
+    range_of,
+    repr_of,
+    same_but_ranges,
+    with_doubles,
+    without_range,
+)
+from .guess_numbers import guess
 from .guess_typed_arrays import guess_typed_arrays
-from .shape_groups import ShapeGroup, find_groups, is_access, runs_javascript
-from .specialise import COMPARE, RARE, SHAPED, TRIED, UNLIKELY, Known
-from .specialise_builtins import builtin_name
-from .specialise_numbers import NUMERIC
+from .hot_values import (
+    arithmetic_operands,
+    counted_down,
+    expected_numbers,
+    is_constant,
+    is_numeric,
+    only_boxed,
+    used_as_integers,
+    worth_shaping,
+    worth_testing,
+)
+from .shape_groups import ShapeGroup, find_groups, is_access
+from .specialise import RARE, SHAPED, TRIED, UNLIKELY, Known
 from .specialise_objects import Rules, may_fork
 
-LIMIT = 3  # versions of a block before contexts are merged
-HARD_LIMIT = 5  # with merged ones, before only the general one is left
 ENTRY_LIMIT = 3  # specialised versions of a function
 SHORT = 3  # instructions after a fork that aren't worth a block of their own
 TINY = 40  # instructions: a function called directly from hot code is versioned as a whole up to this size,
 SMALL = 250  # … or up to this one if it computes with numbers
 GROWTH_MAIN = 8  # a function may grow by this factor on its likely ways,
 GROWTH = 3  # … and by this one behind failed guards
-# An int32's code also tells the part of its range that lets checks go: -1, or -16 - flags of these.
-_NOT_NEGATIVE, _NOT_MIN, _NOT_MAX = 1, 2, 4
-_CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
-_REPRS: dict[int, Repr] = {code: r for r, code in _CODES.items()}
-# What the code of a boxed value tells beside its kinds.
-_SHAPED, _TRIED = 1 << 16, 1 << 17
-_SHAPE_FLAGS = {0: 0, SHAPED: _SHAPED, TRIED: _TRIED}
-_TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
-
 _Deferred = tuple[Block, dict[Value, Known], int, Block, bool, Callable[[], object]]
-Context = tuple[int, ...]  # for each value passed in: a code of _CODES, or the kinds of a boxed one
 
 
 @dataclass(eq=False, slots=True)
@@ -138,7 +152,7 @@ class ModuleVersioner:
 
     def _template(self, function: Function) -> Template | None:
         size = sum(len(b.instrs) for b in function.blocks)
-        whole = function in self.called_hot and size <= SMALL and (size <= TINY or _is_numeric(function, size))
+        whole = function in self.called_hot and size <= SMALL and (size <= TINY or is_numeric(function, size))
         hot = {b for b in function.blocks if whole or b.loop_depth}
         if not any(may_fork(i) or is_access(i) for b in hot for i in b.instrs):
             return None
@@ -155,14 +169,14 @@ class ModuleVersioner:
         forks = _cut(function, hot, groups)
         loops = {loop.header: loop.blocks for loop in find_loops(function) if loop.header in hot}
         liveness = Liveness(function)
-        inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not _is_constant(v))] for b in function.blocks}
-        hoisted = {header: _worth_testing(inputs[header][len(header.params):], blocks, self.typed) for header, blocks in loops.items()}
-        shaped = {header: _worth_shaping(inputs[header][len(header.params):], blocks, groups) for header, blocks in loops.items()}
-        integral = _used_as_integers(function)
+        inputs = {b: [*b.params, *(v for v in liveness.live_values(b) if not is_constant(v))] for b in function.blocks}
+        hoisted = {header: worth_testing(inputs[header][len(header.params):], blocks, self.typed) for header, blocks in loops.items()}
+        shaped = {header: worth_shaping(inputs[header][len(header.params):], blocks, groups) for header, blocks in loops.items()}
+        integral = used_as_integers(function)
         guesses = guess(function, integral, self.typed)
-        numeric = {header: _expected(header, guesses) for header in loops}
-        template = Template(function, function.entry, hot, forks, inputs, array_like, self.typed, groups, _only_boxed(function, self.typed), hoisted, shaped,
-                            numeric, loops, _counted_down(loops), integral, _arithmetic_operands(function), size)
+        numeric = {header: expected_numbers(header, guesses) for header in loops}
+        template = Template(function, function.entry, hot, forks, inputs, array_like, self.typed, groups, only_boxed(function, self.typed), hoisted, shaped,
+                            numeric, loops, counted_down(loops), integral, arithmetic_operands(function), size)
         self.templates[function] = template
         return template
 
@@ -172,9 +186,9 @@ class ModuleVersioner:
         if template is None or callee.escapes or callee.resumable or template.size > SMALL:
             return callee
         context = tuple(
-            _without_range(_code(k, p)) if p.role == "arg" and p not in template.boxed else _general_code(p)
+            without_range(code_for(k, p)) if p.role == "arg" and p not in template.boxed else general_code(p)
             for p, k in zip(template.entry.params, known))
-        if all(c >= 0 or c == _CODES.get(p.repr) for c, p in zip(context, callee.params)):
+        if all(c >= 0 or c == CODES.get(p.repr) for c, p in zip(context, callee.params)):
             return callee
         version = template.versions.get(context)
         if version is None:
@@ -186,7 +200,7 @@ class ModuleVersioner:
             entry = Block(version)
             version.blocks.append(entry)
             for param, code in zip(callee.params, context):
-                entry.add_param(_repr_of(code), param.role, param.name, None if code < 0 else param.kinds)
+                entry.add_param(repr_of(code), param.role, param.name, None if code < 0 else param.kinds)
             template.versions[context] = version
             self.made.append(version)
             self.pending.append((template, version, context))
@@ -246,9 +260,9 @@ class _BodyVersioner(Rules):
         for i, (old, param) in enumerate(zip(version.olds, version.block.params)):
             known = Known.of(param)
             if version.context and param.repr is I32:
-                known.lo, known.hi = _range_of(version.context[i])
-            elif version.context and version.context[i] >= _SHAPED:
-                known.shape = SHAPED if version.context[i] & _SHAPED else TRIED
+                known.lo, known.hi = range_of(version.context[i])
+            elif version.context and version.context[i] >= SHAPED_FLAG:
+                known.shape = SHAPED if version.context[i] & SHAPED_FLAG else TRIED
             self.state[old] = known
         self.requested = []
         self.translate_from(version.old, 0)
@@ -307,11 +321,11 @@ class _BodyVersioner(Rules):
         given = [self.known(a) for a in old.args] + [self.known(v) for v in inputs[count:]]
         t = self.template
         wanted = tuple(
-            _general_code(v) if v in t.boxed else _code(k, v, v in t.counters_down) if v in t.ranged else _without_range(_code(k, v))
+            general_code(v) if v in t.boxed else code_for(k, v, v in t.counters_down) if v in t.ranged else without_range(code_for(k, v))
             for k, v in zip(given, inputs))
-        wanted = (*wanted[:count], *(c | _SHAPE_FLAGS[k.shape] if c >= 0 else c for c, k in zip(wanted[count:], given[count:])))
+        wanted = (*wanted[:count], *(c | SHAPE_FLAGS[k.shape] if c >= 0 else c for c, k in zip(wanted[count:], given[count:])))
         if target in t.numeric:
-            wanted = _with_doubles(wanted, t.numeric[target])
+            wanted = with_doubles(wanted, t.numeric[target])
         version = self._version(target, wanted, given)
         args = []
         for param, known, old_value in zip(version.block.params, given, [*old.args, *inputs[count:]]):
@@ -359,7 +373,7 @@ class _BodyVersioner(Rules):
         """To the version without guards; to a loop's header rather, if all is as it was made for, back to its best version."""
         target = old.block
         best = self._best(target) if target in self.template.loops else None
-        if best is not None and all(_possible(code, k) for code, (k, _) in zip(best.context, self._given(old))):
+        if best is not None and all(possible(code, k) for code, (k, _) in zip(best.context, self._given(old))):
             return self._resume(old, best)
         inputs = self.template.inputs[target]
         version = self.slow_versions.get(target)
@@ -368,7 +382,7 @@ class _BodyVersioner(Rules):
             block.name, block.cold = target.name, True
             for value in inputs:
                 block.add_param(value.repr, "", value.name if isinstance(value, Param) else "", value.kinds)
-            version = Version(target, tuple(map(_general_code, inputs)), block, inputs, True)
+            version = Version(target, tuple(map(general_code, inputs)), block, inputs, True)
             self.slow_versions[target] = version
             self.requested.append(version)
         return Edge(version.block, [self.form(k, p.repr, v) for (k, v), p in zip(self._given(old), version.block.params)])
@@ -397,18 +411,18 @@ class _BodyVersioner(Rules):
         """Goes on knowing of the value what a context's code says, or to ``failure``."""
         if code >= 0:
             if known.kinds & ~code:
-                self.require(self.emit("is_kind", self.boxed(value), mask=_kinds_of(code)), failure)
-                self.learn(value, _kinds_of(code))
-            if code & _SHAPED and known.shape != SHAPED:
+                self.require(self.emit("is_kind", self.boxed(value), mask=kinds_of(code)), failure)
+                self.learn(value, kinds_of(code))
+            if code & SHAPED_FLAG and known.shape != SHAPED:
                 self.require(self.emit("has_shape", self.boxed(value), **self.groups[value].attrs), failure)
                 self.mark_shape(value, SHAPED)
-        elif _is_int(code):
+        elif is_int(code):
             if not known.int32:
                 boxed = self.boxed(value)
                 self.require(self.emit("is_i32", boxed), failure)
                 if value in self.state:
                     self.state[value] = Known(Kinds.INT32, any_=boxed, i32=self.emit("unbox_i32", boxed))
-            lo, hi = _range_of(code)
+            lo, hi = range_of(code)
             now = self.known(value)
             i32 = self.form(now, I32, value)
             if now.lo < lo:
@@ -423,23 +437,23 @@ class _BodyVersioner(Rules):
     def _version(self, target: Block, wanted: Context, given: list[Known]) -> Version:
         versions = self.versions.setdefault(target, {})
         inputs = self.template.inputs[target]
-        general = tuple(_general_code(v) for v in inputs)
+        general = tuple(general_code(v) for v in inputs)
         if target not in self.template.hot or self.budget <= 0:
             wanted = general
         elif wanted not in versions:
-            wanted = _same_but_ranges(wanted, versions) or wanted
+            wanted = same_but_ranges(wanted, versions) or wanted
             if wanted not in versions and len(versions) >= LIMIT:
-                wanted = _merge(wanted, versions, general)
+                wanted = merged(wanted, versions, general)
         version = versions.get(wanted)
         if version is None:
             block = self.new_block()
             block.name = target.name
             for code, value, known in zip(wanted, inputs, given):
-                kinds = _kinds_of(code) if code >= 0 else None
+                kinds = kinds_of(code) if code >= 0 else None
                 if code == -2 and known.kinds != Kinds.DOUBLE:
                     kinds = Kinds.NUMBER
                 name = value.name if isinstance(value, Param) else ""
-                block.add_param(_repr_of(code), "", name, kinds)
+                block.add_param(repr_of(code), "", name, kinds)
             version = Version(target, wanted, block, inputs)
             versions[wanted] = version
             self.requested.append(version)
@@ -452,262 +466,6 @@ class _BodyVersioner(Rules):
         if result.repr is ANY:
             result.kinds &= instr.kinds
         self.define(instr, Known.of(result))
-
-
-def _code(known: Known, value: Value, down: bool = False) -> int:
-    """The code of how a value would best be passed to a version."""
-    if known.i32 is not None or known.kinds == Kinds.INT32:
-        return _int_code(known, down)
-    if known.f64 is not None or known.constant_kind is Kinds.DOUBLE:
-        return -2
-    if known.bit is not None or known.constant_kind is Kinds.BOOL:
-        return -3
-    if known.ptr is not None:
-        return -4
-    kinds = known.kinds
-    if kinds == Kinds.DOUBLE:
-        return -2
-    if kinds == Kinds.BOOL:
-        return -3
-    if kinds in _TELLING:
-        return int(kinds)
-    return int(value.kinds & ~Kinds.EMPTY) if not kinds & Kinds.EMPTY else int(value.kinds)
-
-
-def _with_doubles(context: Context, expected: dict[int, Kinds]) -> Context:
-    """A loop's context in which what will soon be a double is one from the start."""
-    return tuple(-2 if _is_int(c) and expected.get(i) is Kinds.NUMBER else c for i, c in enumerate(context))
-
-
-def _int_code(known: Known, down: bool) -> int:
-    """``down``: a loop's counter that falls; whether it isn't negative changes on the way."""
-    if down:
-        flags = (_NOT_MIN if known.lo > INT_MIN else 0) | (_NOT_MAX if known.hi < INT_MAX else 0)
-    elif known.lo == known.hi:
-        # A constant is mostly where a variable starts: it then grows away from zero.
-        flags = _NOT_NEGATIVE | _NOT_MIN if known.lo >= 0 else _NOT_MIN | _NOT_MAX
-    else:
-        flags = (_NOT_NEGATIVE if known.lo >= 0 else 0) | (_NOT_MIN if known.lo > INT_MIN else 0)
-        flags |= _NOT_MAX if known.hi < INT_MAX else 0
-    return -16 - flags if flags else -1
-
-
-def _is_int(code: int) -> bool:
-    return code == -1 or code <= -16
-
-
-def _flags(code: int) -> int:
-    """What an int32's code says of its range."""
-    return -16 - code if code <= -16 else 0
-
-
-def _kinds_of(code: int) -> Kinds:
-    """The kinds that the code of a boxed value tells."""
-    return Kinds(code & (_SHAPED - 1))
-
-
-def _without_range(code: int) -> int:
-    return -1 if code <= -16 else code
-
-
-def _repr_of(code: int) -> Repr:
-    return I32 if code <= -16 else _REPRS.get(code, ANY)
-
-
-def _range_of(code: int) -> tuple[int, int]:
-    flags = _flags(code)
-    lo = 0 if flags & _NOT_NEGATIVE else INT_MIN + 1 if flags & _NOT_MIN else INT_MIN
-    return lo, INT_MAX - 1 if flags & _NOT_MAX else INT_MAX
-
-
-def _general_code(value: Value) -> int:
-    return _CODES[value.repr] if value.repr is not ANY else int(value.kinds)
-
-
-def _possible(code: int, known: Known) -> bool:
-    """Can a value be tested for, or is it already, what a context's code says?"""
-    if code >= 0:
-        return not known.kinds & ~code or (_kinds_of(code) in _TELLING and bool(known.kinds & code))
-    if _is_int(code):
-        return known.int32 or (bool(known.kinds & Kinds.INT32) and known.ptr is None)
-    if code == -2:
-        return bool(known.kinds & Kinds.NUMBER) and known.ptr is None
-    return known.kinds == Kinds.BOOL if code == -3 else known.ptr is not None
-
-
-def _same_but_ranges(wanted: Context, versions: dict[Context, Version]) -> Context | None:
-    """An existing context that differs only in knowing less of int32 ranges."""
-    for have in versions:
-        if all(w == h or (_is_int(w) and _is_int(h) and not _flags(h) & ~_flags(w)) for w, h in zip(wanted, have)):
-            return have
-    return None
-
-
-def _merge(wanted: Context, versions: dict[Context, Version], general: Context) -> Context:
-    """An existing context that takes these values at the least loss, or a new one that generalises."""
-    best: Context | None = None
-    best_loss = 1 << 30
-    for have in versions:
-        loss = 0
-        for w, h in zip(wanted, have):
-            step = _loss(w, h)
-            if step < 0:
-                break
-            loss += step
-        else:
-            if loss < best_loss:
-                best, best_loss = have, loss
-    if best is not None and (best_loss < 6 or len(versions) >= HARD_LIMIT):
-        return best
-    if len(versions) >= HARD_LIMIT:
-        return general
-    joined = min((tuple(_join(w, h, g) for w, h, g in zip(wanted, have, general)) for have in versions),
-                 key=lambda j: sum(a != b for a, b in zip(j, wanted)))
-    return joined
-
-
-def _loss(wanted: int, have: int) -> int:
-    """What passing a value as ``have`` instead of ``wanted`` loses; -1: impossible."""
-    if wanted == have:
-        return 0
-    if _is_int(wanted) and _is_int(have):
-        return -1 if _flags(have) & ~_flags(wanted) else 1
-    if have == -2 and _is_int(wanted):
-        return 3
-    if have < 0:
-        return -1
-    if wanted < 0:
-        kinds = Kinds.INT32 if _is_int(wanted) else {-2: Kinds.NUMBER, -3: Kinds.BOOL}.get(wanted, Kinds.TOP)
-        return -1 if have & _SHAPED or kinds & ~have else 6
-    if _kinds_of(wanted) & ~have or (have & _SHAPED and not wanted & _SHAPED):
-        return -1
-    return 2
-
-
-def _join(wanted: int, have: int, general: int) -> int:
-    if wanted == have:
-        return wanted
-    if _is_int(wanted) and _is_int(have):
-        flags = _flags(wanted) & _flags(have)
-        return -16 - flags if flags else -1
-    if (_is_int(wanted) or wanted == -2) and (_is_int(have) or have == -2):
-        return -2
-    if wanted >= 0 and have >= 0 and _kinds_of(wanted) == _kinds_of(have):
-        return int(_kinds_of(wanted))
-    return general
-
-
-def _is_constant(value: Value) -> bool:
-    return isinstance(value, Instr) and value.op.name in ("const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr")
-
-
-_ARITHMETIC_SHARE = 6  # one instruction in so many
-
-
-def _is_numeric(function: Function, size: int) -> bool:
-    arithmetic = sum(i.op.name in _COMPUTING for b in function.blocks for i in b.instrs)
-    return arithmetic * _ARITHMETIC_SHARE >= size
-
-
-def _worth_testing(invariant: list[Value], blocks: set[Block], typed: Collection[Value]) -> list[tuple[Value, Kinds]]:
-    """Of the values that a loop uses but doesn't define: those used as arrays, and bounds that are compared with an int32."""
-    arrays: set[Value] = set()
-    bounds: set[Value] = set()
-    for block in blocks:
-        for instr in block.instrs:
-            name = instr.op.name
-            if name in ("get_elem", "set_elem") and instr.args[1].kinds & Kinds.NUMBER:
-                if instr.args[0] not in typed:
-                    arrays.add(instr.args[0])
-            elif name in COMPARE:
-                bounds.update(instr.args)
-    return [(v, Kinds.ARRAY if v in arrays else Kinds.INT32) for v in invariant
-            if v.repr is ANY and (v in arrays or v in bounds) and v.kinds & (Kinds.ARRAY if v in arrays else Kinds.INT32)]
-
-
-def _worth_shaping(invariant: list[Value], blocks: set[Block], groups: dict[Value, ShapeGroup]) -> list[Value]:
-    """Of the values that a loop uses but doesn't define: those with a shape group, if nothing in the loop makes that be forgotten."""
-    if any(runs_javascript(i) for b in blocks for i in b.instrs):
-        return []
-    used = {i.args[0] for b in blocks for i in b.instrs if is_access(i)}
-    return [v for v in invariant if v in groups and v in used]
-
-
-_OF_INTEGERS = ("bitand", "bitor", "bitxor", "shl", "shr", "ushr", "bitnot")
-_CARRY_ON = ("add", "sub", "mul", "neg", "inc", "dec")  # of integers where the result is used as one
-
-
-def _used_as_integers(function: Function) -> set[Value]:
-    """Values that indices, bit operations or remainders of integers are made of."""
-    found: set[Value] = set()
-    work: list[Value] = []
-    for block in function.blocks:
-        for instr in block.instrs:
-            name = instr.op.name
-            if name in _OF_INTEGERS:
-                work += instr.args
-            elif name in ("get_elem", "set_elem"):
-                work.append(instr.args[1])
-            elif name == "mod" and instr.args[1].kinds == Kinds.INT32:
-                work.append(instr.args[0])
-    while work:
-        value = work.pop()
-        if value not in found:
-            found.add(value)
-            if isinstance(value, Instr) and value.op.name in _CARRY_ON:
-                work += value.args
-    return found
-
-
-_RANGED_USES = ("add", "sub", "mul", "mod", "inc", "dec")
-
-
-def _arithmetic_operands(function: Function) -> set[Value]:
-    return {a for b in function.blocks for i in b.instrs if i.op.name in _RANGED_USES for a in i.args}
-
-
-def _expected(header: Block, guesses: dict[Value, int]) -> dict[int, Kinds]:
-    """The parameters of a loop's header, by index, that the loop is expected to hold as int32 or as doubles."""
-    kinds = {INTEGER: Kinds.INT32, FRACTION: Kinds.NUMBER}
-    return {i: kinds[guesses[p]] for i, p in enumerate(header.params) if p in guesses}
-
-
-def _counted_down(loops: dict[Block, set[Block]]) -> set[Value]:
-    found: set[Value] = set()
-    for header, blocks in loops.items():
-        for block in blocks:
-            for edge in block.edges():
-                if edge.block is header:
-                    found.update(p for p, a in zip(header.params, edge.args)
-                                 if isinstance(a, Instr) and a.op.name in ("dec", "sub") and a.args[0] is p)
-    return found
-
-
-_COMPUTING = NUMERIC - {"eq", "strict_eq", "to_numeric", "to_number"}
-_UNBOXED_USES = NUMERIC | {"truthy", "unbox_i32", "unbox_f64", "unbox_bool", "number_to_f64"}
-
-
-def _only_boxed(function: Function, typed: Collection[Value]) -> set[Value]:
-    """Values that are never used where an unboxed form would do better."""
-    wanted: set[Value] = set()
-    every: list[Value] = []
-    for block in function.blocks:
-        every += [p for p in block.params if p.repr is ANY]
-        for instr in block.instrs:
-            if instr.repr is ANY:
-                every.append(instr)
-            name = instr.op.name
-            if name in _UNBOXED_USES:
-                wanted.update(instr.args)
-            elif name == "call" and builtin_name(instr) is not None:
-                wanted.update(instr.args[2:])
-            elif name in ("get_elem", "set_elem"):
-                wanted.update(instr.args if instr.args[0] in typed else instr.args[:2])
-            elif name == "get_prop" or name == "call_direct":
-                wanted.update(instr.args)
-            for edge in instr.successors:
-                wanted.update(edge.args)
-    return {v for v in every if v not in wanted}
 
 
 def _cut(function: Function, hot: set[Block], grouped: Collection[Value]) -> dict[Instr, int]:
