@@ -1,23 +1,4 @@
-let n = 0;
-function show(v, d = 0) {
-  if (v === null) return 'null';
-  if (typeof v === 'string') return JSON.stringify(v);
-  if (typeof v === 'symbol') return v.toString();
-  if (Object.is(v, -0)) return '-0';
-  if (typeof v !== 'object') return String(v);
-  if (d > 4) return '...';
-  if (Array.isArray(v)) {
-    let s = '[';
-    for (let i = 0; i < Math.min(v.length, 30); i++) s += (i ? ',' : '') + (i in v ? show(v[i], d + 1) : '_');
-    return s + ']' + (v.length > 30 ? v.length : '');
-  }
-  return '{' + Reflect.ownKeys(v).map(k => String(k) + ':' + show(v[k], d + 1)).join() + '}';
-}
-function t(f) {
-  let r;
-  try { r = show(f()); } catch (e) { r = e.name + ': ' + e.message; }
-  console.log(++n + ' ' + r);
-}
+const t = require('../support/outcomes.js');
 t(() => { const a = [5, 4, 3, 2, 1]; a.sort((x, y) => { a.length = 0; return x - y; }); return a; });
 t(() => { const a = [5, 4, 3]; let c = 0; a.sort((x, y) => { a.push(c++); return x - y; }); return a; });
 t(() => { const a = [1, 2, 3, 4]; return a.splice({ valueOf() { a.length = 1; return 0; } }, 3); });

@@ -1,23 +1,4 @@
-let n = 0;
-function show(v, d = 0) {
-  if (v === null) return 'null';
-  if (typeof v === 'string') return JSON.stringify(v);
-  if (typeof v === 'symbol') return v.toString();
-  if (Object.is(v, -0)) return '-0';
-  if (typeof v !== 'object') return String(v);
-  if (d > 4) return '...';
-  if (Array.isArray(v)) {
-    let s = '[';
-    for (let i = 0; i < Math.min(v.length, 30); i++) s += (i ? ',' : '') + (i in v ? show(v[i], d + 1) : '_');
-    return s + ']' + (v.length > 30 ? v.length : '');
-  }
-  return '{' + Reflect.ownKeys(v).map(k => String(k) + ':' + show(v[k], d + 1)).join() + '}';
-}
-function t(f) {
-  let r;
-  try { r = show(f()); } catch (e) { r = e.name + ': ' + e.message; }
-  console.log(++n + ' ' + r);
-}
+const t = require('../support/outcomes.js');
 t(() => { const m = new Map([[1, 1]]); m.forEach((v, k) => { if (k < 100) { m.delete(k); m.set(k + 1, 0); } }); return [...m.keys()]; });
 t(() => { const m = new Map([[1, 1], [2, 2], [3, 3]]); const it = m[Symbol.iterator](); it.next(); m.clear(); m.set(9, 9); const r = [it.next(), it.next()]; m.set(10, 1); r.push(it.next()); return r; });
 t(() => { const s = new Set([1, 2, 3]); const r = []; for (const x of s) { r.push(x); if (x === 2) { s.clear(); s.add(7); s.add(1); } } return r; });
