@@ -112,7 +112,29 @@ JsLimb js_limbs_submul_1(JsLimb *r, const JsLimb *a, size_t n, JsLimb b) {
   return carry;
 }
 
-JsLimb js_limb_reciprocal(JsLimb d) { return (JsLimb)(((JsWideLimb)~d << 64 | ~(JsLimb)0) / d); }
+/* Not C's division of 128 bits: that is a function of the compiler's own library, which brings along, and puts in the place of
+ * the C library's, mathematical functions that are less exact. */
+JsLimb js_limb_reciprocal(JsLimb d) {
+  JsLimb high = ~d, low = ~(JsLimb)0;
+#ifdef __x86_64__
+  JsLimb quotient, rest;
+  __asm__("divq %4" : "=a"(quotient), "=d"(rest) : "0"(low), "1"(high), "r"(d) : "cc");
+  return quotient;
+#else
+  JsLimb quotient = 0;
+  for (int i = 0; i < JS_LIMB_BITS; i++) {
+    bool carry = high >> 63;
+    high = high << 1 | low >> 63;
+    low <<= 1;
+    quotient <<= 1;
+    if (carry || high >= d) {
+      high -= d;
+      quotient |= 1;
+    }
+  }
+  return quotient;
+#endif
+}
 
 JsLimb js_limbs_divrem_1(JsLimb *q, const JsLimb *a, size_t n, JsLimb d) {
   if (n == 0) return 0;
