@@ -110,6 +110,7 @@ def run_benchmarks(names: tuple[str, ...], *, rounds: int, as_json: bool) -> int
     status = 0
     report: dict[str, dict[str, dict[str, float | str]]] = {}
     table = Table("benchmark", "engine", "time", "of node's", "of QuickJS's", "peak memory")
+    table.columns[0].min_width = max((len(f.stem) for f in chosen), default=0)
     for column in table.columns[2:]:
         column.justify = "right"
     for file in chosen:
