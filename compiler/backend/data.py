@@ -59,7 +59,7 @@ class ModuleData:
         self._ics = 0
         self._literals: list[tuple[str, ...]] = []
         self._templates: list[tuple[tuple[str | None, ...], tuple[str, ...]]] = []
-        self._shape_sites: dict[int, tuple[int, tuple[str, ...], int]] = {}  # first offset, keys, mask of writes
+        self._shape_sites: dict[int, tuple[int, int, tuple[str, ...], int]] = {}  # index, first offset, keys, writes
         self._offsets = 0
         self._infos: dict[Function, int] = {f: n for n, f in enumerate(module.functions)}
         self.module_functions: dict[int, Function] = {}  # by slot of the ES module's environment
@@ -129,13 +129,13 @@ class ModuleData:
         """The address of the shape site of that number in the IR."""
         if site not in self._shape_sites:
             self._const_run(keys)
-            self._shape_sites[site] = self._offsets, keys, sum(1 << i for i in writes)
+            self._shape_sites[site] = len(self._shape_sites), self._offsets, keys, sum(1 << i for i in writes)
             self._offsets += len(keys)
-        return self._member("shapes", list(self._shape_sites).index(site))
+        return self._member("shapes", self._shape_sites[site][0])
 
     def shape_offset(self, site: int, index: int) -> str:
         """Where a shape site keeps the offset of its key of that index."""
-        return self._member("offsets", self._shape_sites[site][0] + index)
+        return self._member("offsets", self._shape_sites[site][1] + index)
 
     def import_cell(self, index: int) -> str:
         """The address of the pointer to an imported binding's value."""
@@ -231,7 +231,7 @@ class ModuleData:
         shapes = [
             f"{{ i32 0, i16 {len(keys)}, i16 0, ptr {self._cell_address(self._runs[keys])}, "
             f"ptr getelementptr inbounds (i32, ptr @{offsets}, i64 {first}), i32 {writes}, i32 0 }}"
-            for first, keys, writes in self._shape_sites.values()
+            for _, first, keys, writes in self._shape_sites.values()
         ]
         return [self._define("literals", len(literals), literals), self._define("templates", len(templates), templates),
                 self._define("offsets", self._offsets, None), self._define("shapes", len(shapes), shapes)]

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-Node = Any
+from .walk import Node, nodes
 
 _IDENTIFIER = re.compile(r"[\w$]+\Z", re.UNICODE)
 _STAR_HELPERS = frozenset({"__export", "__exportStar"})
@@ -43,20 +42,10 @@ class _Search:
     def run(self, program: Node) -> CjsExports:
         for statement in program.body:
             self._top_level(statement)
-        work = [program.body]
-        while work:
-            node = work.pop()
-            if isinstance(node, list):
-                work.extend(reversed(node))
-                continue
-            fields = getattr(node, "__dict__", None)
-            if fields is None or "type" not in fields:
-                continue
+        for node in nodes(program.body):
             visit = _VISITORS.get(node.type)
             if visit is not None:
                 visit(self, node)
-            work.extend(v for k, v in reversed(fields.items())
-                        if k[0] != "_" and (isinstance(v, list) or hasattr(v, "type")))
         names = [n for n in self.names if n not in self.unsafe]
         return CjsExports(names, list({**self.assigned, **self.reexports}))
 

@@ -25,6 +25,7 @@ from .context import Lowering
 from .offsets import to_byte_offsets
 from .parse import LIBRARY_PARAMETERS, MODULE_PARAMETERS, parse_esm, parse_module, parse_script, with_deep_stack
 from .scope import FunctionInfo
+from .walk import nodes
 
 Node = Any
 
@@ -117,17 +118,8 @@ def _in_order(specifiers: list[tuple[str, int]]) -> list[str]:
 def collect_requires(program: Node) -> list[tuple[str, int]]:
     """The constant arguments of calls of ``require`` in a syntax tree, with their positions, in source order."""
     found: list[tuple[str, int]] = []
-    work = [program]
-    while work:
-        node = work.pop()
-        if isinstance(node, list):
-            work.extend(reversed(node))
-            continue
-        fields = getattr(node, "__dict__", None)
-        if fields is None or "type" not in fields:
-            continue
+    for node in nodes(program):
         if node.type == "CallExpression" and node.callee.type == "Identifier" and node.callee.name == "require" \
                 and node.arguments and node.arguments[0].type == "Literal" and isinstance(node.arguments[0].value, str):
             found.append((node.arguments[0].value, node.arguments[0]._start))
-        work.extend(v for k, v in reversed(fields.items()) if k[0] != "_")
     return found

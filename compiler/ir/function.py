@@ -62,6 +62,10 @@ class Value:
         self.id = -1  # assigned by the printer and numbering passes
 
 
+def is_constant(value: Value) -> bool:
+    return isinstance(value, Instr) and value.op.is_constant
+
+
 class Param(Value):
     """A parameter of a block. A function's parameters are those of its entry block.
 

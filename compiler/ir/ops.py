@@ -42,6 +42,11 @@ class Op:
         """An unused result lets the instruction go."""
         return self.effects <= {"pure", "read", "alloc"}
 
+    @property
+    def is_constant(self) -> bool:
+        """Does it give the same value wherever it stands? It can then be made again instead of kept."""
+        return not self.operands and not self.variadic and self.effects == {"pure"}
+
     def __repr__(self) -> str:
         return self.name
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 
 from ..analysis import Liveness, find_loops
 from ..callgraph import direct_calls, recursive_functions
-from ..function import Block, Edge, Function, Instr, Module, Param, Value, make
+from ..function import Block, Edge, Function, Instr, Module, Param, Value, is_constant, make
 from ..ops import OPS
 from ..rewrite import remove_unreachable
 from ..types import ANY, I32, Kinds
@@ -51,7 +51,6 @@ from .hot_values import (
     arithmetic_operands,
     counted_down,
     expected_numbers,
-    is_constant,
     is_numeric,
     only_boxed,
     used_as_integers,

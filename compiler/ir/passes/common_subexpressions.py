@@ -11,7 +11,6 @@ from collections.abc import Hashable
 from ..analysis import Dominators, Segment
 from ..function import Function, Instr, Value
 from ..rewrite import replace_values, resolve
-from .specialise import CONST_OPS
 
 _Key = tuple[Hashable, ...]
 
@@ -42,7 +41,7 @@ class _Numbering:
     def _visit(self, segment: Segment) -> list[_Key]:
         added: list[_Key] = []
         for instr in segment.block.instrs[segment.start:segment.end]:
-            if instr.op.effects != {"pure"} or instr.op.name in CONST_OPS:
+            if instr.op.effects != {"pure"} or instr.op.is_constant:
                 continue
             key = (instr.op, instr.kinds, _hashable(instr.attrs), *(self._number(a) for a in instr.args))
             found = self.available.get(key)
@@ -55,7 +54,7 @@ class _Numbering:
 
     def _number(self, value: Value) -> Hashable:
         value = resolve(self.replacement, value)
-        if isinstance(value, Instr) and value.op.name in CONST_OPS:
+        if isinstance(value, Instr) and value.op.is_constant:
             return (value.op, value.kinds, _hashable(value.attrs))
         return value
 

@@ -8,14 +8,9 @@ from ..function import Block, Function, Instr, Value
 from ..types import ANY, Kinds
 from .guess_numbers import FRACTION, INTEGER
 from .shape_groups import ShapeGroup, is_access, runs_javascript
-from .specialise import COMPARE, CONST_OPS
+from .specialise import COMPARE
 from .specialise_builtins import builtin_name
 from .specialise_numbers import NUMERIC
-
-
-def is_constant(value: Value) -> bool:
-    return isinstance(value, Instr) and value.op.name in CONST_OPS
-
 
 _ARITHMETIC_SHARE = 6  # one instruction in so many
 

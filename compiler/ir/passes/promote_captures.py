@@ -19,7 +19,6 @@ from ..function import UNDEFINED, Block, Function, Instr, Module, Value, make
 from ..rewrite import replace_values
 
 Slot = tuple[Instr, int]
-_CONSTANTS = {"const", "str", "bigint"}
 _LIMIT = 4_000_000  # (stores) × (references) in a module, beyond which the analysis isn't done
 _NOT_DIRECT = 0x0008 | 0x0010 | 0x0020 | 0x0040  # JS_FN_CLASS, DERIVED, GENERATOR, ASYNC
 _DIRECT_ROLES = {"env", "this", "arg"}
@@ -177,7 +176,7 @@ class _Promotion:
 
     def _promote(self, slot: Slot, store: Instr, safe: set[Function]) -> None:
         value = store.args[1]
-        constant = value if isinstance(value, Instr) and value.op.name in _CONSTANTS else None
+        constant = value if isinstance(value, Instr) and value.op.is_constant else None
         for user, load in self.facts.loads[slot]:
             if user is self.function:
                 if self.behind(load, store) and load in self.where:

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from ..function import Block, Edge, Instr, Value, make
+from ..function import Block, Edge, Instr, Value, is_constant, make
 from ..ops import OPS
 from ..types import ANY, BOOL, F64, I32, PTR, VOID, Kinds, Repr
 from .constant_folding import FOLD, INT_MAX, INT_MIN, TYPEOF_KINDS, normalise, truth
 from .shape_groups import ShapeGroup
 
 COMPARE = frozenset({"lt", "le", "gt", "ge"})
-CONST_OPS = {"const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr"}
 _TESTS: dict[str, Kinds] = {
     "is_undefined": Kinds.UNDEFINED, "is_null": Kinds.NULL, "is_nullish": Kinds.NULLISH, "is_i32": Kinds.INT32,
     "is_f64": Kinds.DOUBLE, "is_number": Kinds.NUMBER, "is_object": Kinds.ANY_OBJECT,
@@ -130,7 +129,7 @@ class Specialiser:
     def emit(self, op: str, *args: Value, **attrs: Any) -> Instr:
         """An instruction, folded if its operands are unboxed constants."""
         fold = FOLD.get(op)
-        if fold is not None and all(isinstance(a, Instr) and a.op.name in CONST_OPS for a in args):
+        if fold is not None and all(map(is_constant, args)):
             value = fold(*(a.attrs["value"] for a in args if isinstance(a, Instr)))
             result = OPS[op].result
             if result is I32:
@@ -165,7 +164,7 @@ class Specialiser:
     def known(self, old: Value) -> Known:
         known = self.state.get(old)
         if known is None:
-            assert isinstance(old, Instr) and old.op.name in CONST_OPS, old
+            assert isinstance(old, Instr) and old.op.is_constant, old
             known = Known(old.kinds, constant=old)
             if known.kinds == Kinds.INT32:
                 known.lo = known.hi = old.attrs["value"]
@@ -353,7 +352,7 @@ class Specialiser:
         name = instr.op.name
         if instr.op.is_terminator:
             self._terminator(instr)
-        elif name in CONST_OPS:
+        elif instr.op.is_constant:
             pass  # made where it is used
         elif name == "call_direct":
             self.direct_call(instr)
@@ -491,7 +490,7 @@ class Specialiser:
     def _learn_order(self, cond: Instr, holds: bool) -> None:
         """What the outcome of comparing two int32 tells of their ranges."""
         a, b = cond.args
-        if not all(v in self.state or (isinstance(v, Instr) and v.op.name in CONST_OPS) for v in (a, b)):
+        if not all(v in self.state or is_constant(v) for v in (a, b)):
             return
         ka, kb = self.known(a), self.known(b)
         if not (ka.int32 and kb.int32):

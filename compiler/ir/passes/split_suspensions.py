@@ -18,7 +18,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from ..analysis import Liveness, find_loops, predecessor_edges
-from ..function import NO_PLACE, Block, Edge, Function, Instr, Module, Param, Value, make
+from ..function import NO_PLACE, Block, Edge, Function, Instr, Module, Param, Value, is_constant, make
 from ..ops import OPS
 from ..rewrite import remove_unreachable, replace_values
 from ..types import ANY, BOOL, F64, I32, PTR, Kinds, Repr
@@ -27,7 +27,6 @@ from . import dce, simplify_cfg
 _BOX: dict[Repr, str] = {I32: "box_i32", F64: "box_f64", BOOL: "box_bool", PTR: "box_env"}
 _UNBOX: dict[Repr, str] = {I32: "unbox_i32", F64: "unbox_f64", BOOL: "unbox_bool", PTR: "unbox_env"}
 _SLOT_KINDS: dict[Repr, Kinds] = {I32: Kinds.INT32, F64: Kinds.DOUBLE, BOOL: Kinds.BOOL, PTR: Kinds.EMPTY}
-_CONSTANTS = {"const", "const_i32", "const_f64", "const_bool", "str", "bigint", "const_null_ptr"}
 _CONSTRUCTOR, _GENERATOR = 0x0080, 0x0020  # JS_FN_* of runtime/object/function.h
 # The low bits of a state: JS_SUSPENDED_* of runtime/builtins/generator.h
 _STATE_KINDS = {"start": 0, "yield": 1, "await": 2, "delegate": 3}
@@ -140,7 +139,7 @@ class _Splitter:
         across: dict[Value, list[_Suspension]] = {}
         for s in self.suspensions:
             for value in s.live:
-                if not _is_constant(value):
+                if not is_constant(value):
                     across.setdefault(value, []).append(s)
         for value, kept in across.items():
             assert value.block is not None
@@ -169,7 +168,7 @@ class _Splitter:
         for s in self.suspensions:
             made: list[Instr] = []
             for value in s.live:
-                if _is_constant(value):
+                if is_constant(value):
                     assert isinstance(value, Instr)
                     again = make(value.op.name, pos=value.pos, **value.attrs)
                     made.append(again)
@@ -313,7 +312,3 @@ class _Splitter:
             return instr
         instr.op, instr.args = OPS["activation_mode"], [self.activation]
         return instr
-
-
-def _is_constant(value: Value) -> bool:
-    return isinstance(value, Instr) and value.op.name in _CONSTANTS
