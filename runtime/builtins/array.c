@@ -86,6 +86,8 @@ void js_init_array(JsIsolate *iso) {
   JsValue values = js_get(iso, proto, js_key_from_cstr(iso, "values"), js_from_cell(proto));
   js_define_data(iso, proto, js_symbol_key(iso, JS_SYMBOL_iterator), values, JS_ATTR_HIDDEN);
   js_intrinsic_set(iso, JS_INTRINSIC_ArrayProtoValues, values);
+  JsValue to_string = js_get(iso, proto, js_atom_key(iso, JS_ATOM_toString), js_from_cell(proto));
+  js_intrinsic_set(iso, JS_INTRINSIC_ArrayProtoToString, to_string);
   define_unscopables(iso, proto);
 }
 

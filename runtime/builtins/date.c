@@ -19,9 +19,10 @@ static const JsBuiltin statics[] = {
 
 static const JsBuiltin methods[] = {
 #define X(name, c_name, length) JS_B_FN(#name, js_date_proto_##c_name, length),
-    JS_DATE_METHODS(X)
+#define A(name, other) JS_B_ALIAS_OF(#name, #other),
+    JS_DATE_METHODS(X, A)
 #undef X
-    JS_B_ALIAS_OF("toGMTString", "toUTCString"),
+#undef A
     {.symbol = JS_SYMBOL_toPrimitive,
      .type = JS_B_FUNCTION,
      .length = 1,

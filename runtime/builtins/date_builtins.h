@@ -60,25 +60,27 @@ static inline bool js_is_date(JsValue v) { return js_is_kind(v, JS_KIND_DATE); }
 static inline JsWrapper *js_as_date(JsValue v) { return (JsWrapper *)js_as_object(v); }
 
 /* X(property name, C name, length) of %Date.prototype%: date_fields.c, date_format.c */
-#define JS_DATE_METHODS(X)                                                                                     \
-  X(toString, to_string, 0) X(toDateString, to_date_string, 0) X(toTimeString, to_time_string, 0)              \
-  X(toISOString, to_iso_string, 0) X(toUTCString, to_utc_string, 0) X(getDate, get_date, 0)                    \
-  X(setDate, set_date, 1) X(getDay, get_day, 0) X(getFullYear, get_full_year, 0)                               \
-  X(setFullYear, set_full_year, 3) X(getHours, get_hours, 0) X(setHours, set_hours, 4)                         \
-  X(getMilliseconds, get_milliseconds, 0) X(setMilliseconds, set_milliseconds, 1)                              \
-  X(getMinutes, get_minutes, 0) X(setMinutes, set_minutes, 3) X(getMonth, get_month, 0)                        \
+#define JS_DATE_METHODS(X, A)                                                                                   \
+  X(toString, to_string, 0) X(toDateString, to_date_string, 0) X(toTimeString, to_time_string, 0)               \
+  X(toISOString, to_iso_string, 0) X(toUTCString, to_utc_string, 0) A(toGMTString, toUTCString)                 \
+  X(getDate, get_date, 0) X(setDate, set_date, 1) X(getDay, get_day, 0) X(getFullYear, get_full_year, 0)        \
+  X(setFullYear, set_full_year, 3) X(getHours, get_hours, 0) X(setHours, set_hours, 4)                          \
+  X(getMilliseconds, get_milliseconds, 0) X(setMilliseconds, set_milliseconds, 1)                               \
+  X(getMinutes, get_minutes, 0) X(setMinutes, set_minutes, 3) X(getMonth, get_month, 0)                         \
   X(setMonth, set_month, 2) X(getSeconds, get_seconds, 0) X(setSeconds, set_seconds, 2) X(getTime, get_time, 0) \
-  X(setTime, set_time, 1) X(getTimezoneOffset, get_timezone_offset, 0) X(getUTCDate, get_utc_date, 0)          \
-  X(setUTCDate, set_utc_date, 1) X(getUTCDay, get_utc_day, 0) X(getUTCFullYear, get_utc_full_year, 0)          \
-  X(setUTCFullYear, set_utc_full_year, 3) X(getUTCHours, get_utc_hours, 0) X(setUTCHours, set_utc_hours, 4)    \
-  X(getUTCMilliseconds, get_utc_milliseconds, 0) X(setUTCMilliseconds, set_utc_milliseconds, 1)                \
-  X(getUTCMinutes, get_utc_minutes, 0) X(setUTCMinutes, set_utc_minutes, 3)                                    \
-  X(getUTCMonth, get_utc_month, 0) X(setUTCMonth, set_utc_month, 2) X(getUTCSeconds, get_utc_seconds, 0)       \
-  X(setUTCSeconds, set_utc_seconds, 2) X(valueOf, value_of, 0) X(getYear, get_year, 0) X(setYear, set_year, 1) \
-  X(toJSON, to_json, 1) X(toLocaleString, to_locale_string, 0) X(toLocaleDateString, to_locale_date_string, 0) \
+  X(setTime, set_time, 1) X(getTimezoneOffset, get_timezone_offset, 0) X(getUTCDate, get_utc_date, 0)           \
+  X(setUTCDate, set_utc_date, 1) X(getUTCDay, get_utc_day, 0) X(getUTCFullYear, get_utc_full_year, 0)           \
+  X(setUTCFullYear, set_utc_full_year, 3) X(getUTCHours, get_utc_hours, 0) X(setUTCHours, set_utc_hours, 4)     \
+  X(getUTCMilliseconds, get_utc_milliseconds, 0) X(setUTCMilliseconds, set_utc_milliseconds, 1)                 \
+  X(getUTCMinutes, get_utc_minutes, 0) X(setUTCMinutes, set_utc_minutes, 3)                                     \
+  X(getUTCMonth, get_utc_month, 0) X(setUTCMonth, set_utc_month, 2) X(getUTCSeconds, get_utc_seconds, 0)        \
+  X(setUTCSeconds, set_utc_seconds, 2) X(valueOf, value_of, 0) X(getYear, get_year, 0) X(setYear, set_year, 1)  \
+  X(toJSON, to_json, 1) X(toLocaleString, to_locale_string, 0) X(toLocaleDateString, to_locale_date_string, 0)  \
   X(toLocaleTimeString, to_locale_time_string, 0)
 #define X(name, c_name, length) JsValue js_date_proto_##c_name(JS_ARGS);
-JS_DATE_METHODS(X)
+#define A(name, other)
+JS_DATE_METHODS(X, A)
 #undef X
+#undef A
 
 #endif

@@ -153,8 +153,9 @@ static void install_native_error(JsIsolate *iso, const char *name, JsCode code, 
 void js_init_error(JsIsolate *iso) {
   JsObject *proto = js_object_new(iso);
   JsFunction *error = js_install_class(iso, "Error", error_constructor, 1, JS_INTRINSIC_Error, JS_INTRINSIC_ErrorPrototype,
-                                       proto, error_statics, error_methods);
+                                       proto, error_statics, NULL);
   install_texts(iso, proto, "Error");
+  js_install(iso, proto, error_methods);
   js_define_data(iso, &error->object, js_atom_key(iso, JS_ATOM_stackTraceLimit), js_int32(10), JS_ATTR_DATA);
 #define X(name) \
   install_native_error(iso, #name, name##_constructor, 1, JS_INTRINSIC_##name, JS_INTRINSIC_##name##Prototype);

@@ -165,6 +165,8 @@ void js_install_function_kind(JsIsolate *iso, const char *name, JsIntrinsicId co
   js_function_materialise(iso, f);
   js_set_prototype(iso, &f->object, js_intrinsic(iso, JS_INTRINSIC_Function));
   js_define_data(iso, &f->object, js_atom_key(iso, JS_ATOM_prototype), js_from_cell(proto), 0);
+  if (prototype != JS_INTRINSIC_AsyncFunctionPrototype) /* js_link_generator_prototype gives it its value */
+    js_define_data(iso, proto, js_atom_key(iso, JS_ATOM_prototype), JS_UNDEFINED, JS_ATTR_CONFIGURABLE);
   js_define_data(iso, proto, js_atom_key(iso, JS_ATOM_constructor), js_from_cell(f), JS_ATTR_CONFIGURABLE);
   js_define_data(iso, proto, js_symbol_key(iso, JS_SYMBOL_toStringTag), js_from_cell(js_string_from_cstr(iso, name)),
                  JS_ATTR_CONFIGURABLE);

@@ -38,10 +38,10 @@ static const JsBuiltin statics[] = {
 static const JsBuiltin methods[] = {
     JS_B_SHOWN("toExponential", number_to_exponential, 1),
     JS_B_SHOWN("toFixed", number_to_fixed, 1),
-    JS_B_FN("toLocaleString", number_to_locale_string, 0),
     JS_B_SHOWN("toPrecision", number_to_precision, 1),
     JS_B_FN("toString", number_to_string, 1),
     JS_B_FN("valueOf", number_value_of, 0),
+    JS_B_FN("toLocaleString", number_to_locale_string, 0),
     JS_BUILTIN_END,
 };
 

@@ -9,8 +9,6 @@
 static JsValue string_constructor(JS_ARGS);
 static JsValue string_from_code_point(JS_ARGS);
 static JsValue string_raw(JS_ARGS);
-static JsValue string_to_string(JS_ARGS);
-static JsValue string_value_of(JS_ARGS);
 static JsValue string_iterator(JS_ARGS);
 static JsValue string_iterator_next(JS_ARGS);
 
@@ -23,12 +21,10 @@ static const JsBuiltin statics[] = {
 
 static const JsBuiltin methods[] = {
 #define X(name, c_name, length, how) JS_B_##how(#name, js_string_proto_##c_name, length),
-    JS_STRING_METHODS(X)
+#define A(name, other) JS_B_ALIAS_OF(#name, #other),
+    JS_STRING_METHODS(X, A)
 #undef X
-    JS_B_ALIAS_OF("trimLeft", "trimStart"),
-    JS_B_ALIAS_OF("trimRight", "trimEnd"),
-    JS_B_FN("toString", string_to_string, 0),
-    JS_B_FN("valueOf", string_value_of, 0),
+#undef A
     JS_B_SYMFN(iterator, "[Symbol.iterator]", string_iterator, 0),
     JS_BUILTIN_END,
 };
@@ -220,12 +216,12 @@ static JsValue this_string_value(JsIsolate *iso, JsValue v, const char *method) 
   return js_throw_type_error(iso, "String.prototype.%s requires that 'this' be a String", method);
 }
 
-static JsValue string_to_string(JS_ARGS) {
+JsValue js_string_proto_to_string(JS_ARGS) {
   JS_UNUSED_ARGS;
   return this_string_value(iso, this_value, "toString");
 }
 
-static JsValue string_value_of(JS_ARGS) {
+JsValue js_string_proto_value_of(JS_ARGS) {
   JS_UNUSED_ARGS;
   return this_string_value(iso, this_value, "valueOf");
 }

@@ -25,26 +25,28 @@ JsValue js_throw_range_text(JsIsolate *iso, const char *before, JsValue v);
 typedef enum JsTrim { JS_TRIM_START = 1, JS_TRIM_END = 2, JS_TRIM_BOTH = 3 } JsTrim;
 JsString *js_trim_string(JsIsolate *iso, JsString *s, JsTrim where);
 
-/* X(property name, C name, length, FN or SHOWN: JS_B_*): string_access.c, string_match.c, string_case.c, string_html.c, locale. */
-#define JS_STRING_METHODS(X)                                                                              \
-  X(at, at, 1, FN) X(charAt, char_at, 1, FN) X(charCodeAt, char_code_at, 1, FN)                           \
-  X(codePointAt, code_point_at, 1, FN) X(concat, concat, 1, FN) X(isWellFormed, is_well_formed, 0, FN)    \
-  X(normalize, normalize, 0, SHOWN) X(padEnd, pad_end, 1, FN) X(padStart, pad_start, 1, FN)               \
-  X(repeat, repeat, 1, SHOWN) X(slice, slice, 2, FN) X(substr, substr, 2, FN)                             \
-  X(substring, substring, 2, FN) X(toWellFormed, to_well_formed, 0, FN) X(trim, trim, 0, FN)              \
-  X(trimEnd, trim_end, 0, FN) X(trimStart, trim_start, 0, FN) X(endsWith, ends_with, 1, FN)               \
-  X(includes, includes, 1, FN) X(indexOf, index_of, 1, FN) X(lastIndexOf, last_index_of, 1, FN)           \
-  X(match, match, 1, SHOWN) X(matchAll, match_all, 1, SHOWN) X(replace, replace, 2, SHOWN)                \
-  X(replaceAll, replace_all, 2, SHOWN) X(search, search, 1, SHOWN) X(split, split, 2, SHOWN)              \
-  X(startsWith, starts_with, 1, FN) X(localeCompare, locale_compare, 1, SHOWN)                            \
-  X(toLocaleLowerCase, to_locale_lower_case, 0, FN) X(toLocaleUpperCase, to_locale_upper_case, 0, FN)     \
-  X(toLowerCase, to_lower_case, 0, FN) X(toUpperCase, to_upper_case, 0, FN) X(anchor, anchor, 1, FN)      \
-  X(big, big, 0, FN) X(blink, blink, 0, FN) X(bold, bold, 0, FN) X(fixed, fixed, 0, FN)                   \
-  X(fontcolor, fontcolor, 1, FN) X(fontsize, fontsize, 1, FN) X(italics, italics, 0, FN)                  \
-  X(link, link, 1, FN) X(small, small, 0, FN) X(strike, strike, 0, FN) X(sub, sub, 0, FN)                 \
-  X(sup, sup, 0, FN)
+/* In V8's order. X(property name, C name, length, FN or SHOWN: JS_B_*): string_access.c, string_match.c, string_case.c,
+ * string_html.c, locale. A(property name, the name whose function it has). */
+#define JS_STRING_METHODS(X, A)                                                                                      \
+  X(anchor, anchor, 1, FN) X(at, at, 1, FN) X(big, big, 0, FN) X(blink, blink, 0, FN) X(bold, bold, 0, FN)           \
+  X(charAt, char_at, 1, FN) X(charCodeAt, char_code_at, 1, FN) X(codePointAt, code_point_at, 1, FN)                  \
+  X(concat, concat, 1, FN) X(endsWith, ends_with, 1, FN) X(fontcolor, fontcolor, 1, FN) X(fontsize, fontsize, 1, FN) \
+  X(fixed, fixed, 0, FN) X(includes, includes, 1, FN) X(indexOf, index_of, 1, FN)                                    \
+  X(isWellFormed, is_well_formed, 0, FN) X(italics, italics, 0, FN) X(lastIndexOf, last_index_of, 1, FN)             \
+  X(link, link, 1, FN) X(localeCompare, locale_compare, 1, SHOWN) X(match, match, 1, SHOWN)                          \
+  X(matchAll, match_all, 1, SHOWN) X(normalize, normalize, 0, SHOWN) X(padEnd, pad_end, 1, FN)                       \
+  X(padStart, pad_start, 1, FN) X(repeat, repeat, 1, SHOWN) X(replace, replace, 2, SHOWN)                            \
+  X(replaceAll, replace_all, 2, SHOWN) X(search, search, 1, SHOWN) X(slice, slice, 2, FN) X(small, small, 0, FN)     \
+  X(split, split, 2, SHOWN) X(strike, strike, 0, FN) X(sub, sub, 0, FN) X(substr, substr, 2, FN)                     \
+  X(substring, substring, 2, FN) X(sup, sup, 0, FN) X(startsWith, starts_with, 1, FN) X(toString, to_string, 0, FN)  \
+  X(toWellFormed, to_well_formed, 0, FN) X(trim, trim, 0, FN) X(trimStart, trim_start, 0, FN) A(trimLeft, trimStart) \
+  X(trimEnd, trim_end, 0, FN) A(trimRight, trimEnd) X(toLocaleLowerCase, to_locale_lower_case, 0, FN)                \
+  X(toLocaleUpperCase, to_locale_upper_case, 0, FN) X(toLowerCase, to_lower_case, 0, FN)                             \
+  X(toUpperCase, to_upper_case, 0, FN) X(valueOf, value_of, 0, FN)
 #define X(name, c_name, length, how) JsValue js_string_proto_##c_name(JS_ARGS);
-JS_STRING_METHODS(X)
+#define A(name, other)
+JS_STRING_METHODS(X, A)
 #undef X
+#undef A
 
 #endif

@@ -16,12 +16,12 @@ static const JsBuiltin statics[] = {
 };
 
 static const JsBuiltin methods[] = {
-    JS_B_GET("description", symbol_description),
     JS_B_FN("toString", symbol_to_string, 0),
     JS_B_FN("valueOf", symbol_value_of, 0),
+    JS_B_GET("description", symbol_description),
+    JS_B_TAG("Symbol"),
     {.symbol = JS_SYMBOL_toPrimitive, .type = JS_B_FUNCTION, .length = 1, .attributes = JS_ATTR_CONFIGURABLE,
      .code = symbol_to_primitive, .text = "[Symbol.toPrimitive]"},
-    JS_B_TAG("Symbol"),
     JS_BUILTIN_END,
 };
 

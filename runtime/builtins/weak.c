@@ -33,7 +33,6 @@ void js_init_weak(JsIsolate *iso) {
                                     JS_INTRINSIC_WeakMapPrototype, js_object_new(iso), NULL, map_methods));
   js_function_show(js_install_class(iso, "WeakSet", weak_set_constructor, 0, JS_INTRINSIC_WeakSet,
                                     JS_INTRINSIC_WeakSetPrototype, js_object_new(iso), NULL, set_methods));
-  js_init_weak_refs(iso);
 }
 
 /* ---- the table ---- */

@@ -32,7 +32,7 @@ bool js_weak_set(JsIsolate *iso, JsWeakCollection *c, JsValue key, JsValue value
 bool js_weak_delete(JsIsolate *iso, JsWeakCollection *c, JsValue key);
 
 /* weak_refs.c: WeakRef and FinalizationRegistry */
-void js_init_weak_refs(JsIsolate *iso);
+
 void js_weak_ref_sweep(JsHeap *heap, JsCell *cell);
 /* AddToKeptObjects (9.11): keeps v alive until the running job is over. */
 bool js_keep_during_job(JsIsolate *iso, JsValue v);

@@ -23,8 +23,10 @@ static const JsBuiltin registry_methods[] = {
 };
 
 void js_init_weak_refs(JsIsolate *iso) {
-  iso->kept_objects = JS_UNDEFINED;
-  js_gc_add_roots(iso, &iso->kept_objects, 1);
+  if (iso->kept_objects == JS_EMPTY) {
+    iso->kept_objects = JS_UNDEFINED;
+    js_gc_add_roots(iso, &iso->kept_objects, 1);
+  }
   js_install_class(iso, "WeakRef", weak_ref_constructor, 1, JS_INTRINSIC_WeakRef, JS_INTRINSIC_WeakRefPrototype,
                    js_object_new(iso), NULL, weak_ref_methods);
   js_install_class(iso, "FinalizationRegistry", registry_constructor, 1, JS_INTRINSIC_FinalizationRegistry,

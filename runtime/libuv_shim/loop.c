@@ -1,7 +1,8 @@
 /* The event loop, opened when something first needs a handle; the hooks of the JavaScript library.
  *
  * internalBinding('hooks'):
- *   set(name, fn)   name: see JS_HOOKS in internal.h */
+ *   set(name, fn)          name: see JS_HOOKS in internal.h
+ *   defineLazy(name, fn)   an enumerable global whose value fn gives when something first touches it */
 #include "libuv_shim/internal.h"
 
 #include <stdio.h>
@@ -129,8 +130,16 @@ static JsValue set_hook(JS_ARGS) {
   return result;
 }
 
+static JsValue define_lazy(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  JsKey key = js_to_property_key(iso, js_arg(argc, argv, 0));
+  if (key == JS_KEY_NONE) return JS_EMPTY;
+  bool ok = js_define_lazy(iso, iso->realm->global, key, JS_ATTR_DATA, NULL, js_arg(argc, argv, 1));
+  return ok ? JS_UNDEFINED : JS_EMPTY;
+}
+
 JsValue js_binding_hooks(JsIsolate *iso) {
-  static const JsBindingFunction functions[] = {{"set", set_hook, 2}, {NULL, NULL, 0}};
+  static const JsBindingFunction functions[] = {{"set", set_hook, 2}, {"defineLazy", define_lazy, 2}, {NULL, NULL, 0}};
   JsObject *o = js_object_new(iso);
   return o && js_binding_functions(iso, o, functions) ? js_from_cell(o) : JS_EMPTY;
 }

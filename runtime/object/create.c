@@ -34,15 +34,21 @@ JsObject *js_object_new_kind(JsIsolate *iso, JsKind kind, size_t size, JsValue p
   return alloc_of_shape(iso, js_shape_root_sized(iso, proto, kind, (uint32_t)size, 0));
 }
 
+/* An intrinsic of a family that may be lazy: its constructor is known, but maybe that of another realm. */
+static JsValue made_intrinsic(JsIsolate *iso, int id) {
+  if (js_is_undefined(js_intrinsic(iso, id))) js_lazy_slots(iso, iso->realm->global);
+  return js_intrinsic(iso, id);
+}
+
 /* 10.1.14 GetPrototypeFromConstructor. JS_EMPTY: threw. */
 JsValue js_prototype_from_constructor(JsIsolate *iso, JsValue constructor, int intrinsic_proto) {
-  if (!js_is_object(constructor)) return js_intrinsic(iso, intrinsic_proto);
+  if (!js_is_object(constructor)) return made_intrinsic(iso, intrinsic_proto);
   if (js_is_kind(constructor, JS_KIND_FUNCTION)) {
     JsFunction *f = js_as_function(constructor);
     if (f->instance_shape && f->info->module) return f->instance_shape->proto;
   }
   JsValue proto = js_get(iso, js_as_object(constructor), js_atom_key(iso, JS_ATOM_prototype), constructor);
-  return proto == JS_EMPTY || js_is_object(proto) ? proto : js_intrinsic(iso, intrinsic_proto);
+  return proto == JS_EMPTY || js_is_object(proto) ? proto : made_intrinsic(iso, intrinsic_proto);
 }
 
 JsObject *js_object_from_constructor(JsIsolate *iso, JsValue new_target, int intrinsic_proto, JsKind kind, size_t size) {

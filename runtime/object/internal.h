@@ -153,9 +153,14 @@ static inline const JsExoticOps *js_exotic(const JsObject *o, JsKey key) {
   if (js_kind_is_typed_array(o->cell.kind) && !js_key_is_index(key) && !js_key_may_be_numeric(key)) return NULL;
   return js_exotic_ops[o->cell.kind];
 }
-/* Materialises what a lazy object may hold under this key. */
+/* Materialises what a lazy object may hold under this key; all that a function or error has without slots. */
 void js_lazy_key(JsIsolate *iso, JsObject *o, JsKey key);
 void js_lazy_all(JsIsolate *iso, JsObject *o);
+/* lazy.c: a slot of an ordinary object that is filled when it is first touched. js_lazy_slots: all of them, now. */
+void js_lazy_slot(JsIsolate *iso, JsObject *o, JsKey key);
+void js_lazy_slots(JsIsolate *iso, JsObject *o);
+/* globals.c: the names of the global object, in order */
+void js_globals_reserve(JsIsolate *iso);
 
 /* abi_property.c: GetV of an atom or symbol through the (shape, key) cache */
 JsValue js_get_cached(JsIsolate *iso, JsValue v, JsKey key);

@@ -14,6 +14,8 @@ void js_lazy_key(JsIsolate *iso, JsObject *o, JsKey key) {
         key == js_atom_key(iso, JS_ATOM_prototype) || key == js_atom_key(iso, JS_ATOM_caller) ||
         key == js_atom_key(iso, JS_ATOM_arguments))
       js_function_materialise(iso, (JsFunction *)o);
+  } else if (o->cell.kind == JS_KIND_OBJECT) {
+    js_lazy_slot(iso, o, key);
   } else if (key == js_atom_key(iso, JS_ATOM_stack)) {
     js_error_materialise_stack(iso, o);
   }

@@ -101,6 +101,7 @@ JsRealm *js_realm_new(JsIsolate *iso) {
   js_barrier(iso, r);
   js_shape_make_unique(iso, r->global);
   js_barrier(iso, r);
+  js_globals_reserve(iso);
   for (size_t i = 0; i < sizeof families / sizeof *families; i++) families[i](iso);
   js_realm_seal_builtins(iso);
   return r;

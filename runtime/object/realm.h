@@ -8,9 +8,9 @@
  * stores them with js_intrinsic_set, and defines the global. A new built-in family is a row here. */
 #define JS_BUILTIN_FAMILIES(X)                                                                     \
   X(object) X(function) X(symbol) X(error) X(iterator) X(boolean) X(number) X(string) X(array)     \
-  X(math) X(json) X(map) X(set) X(weak) X(promise) X(generator)             \
-  X(async_iterator) X(async_function) X(async_generator) X(regexp) X(date) X(reflect) X(proxy)          \
-  X(bigint) X(array_buffer) X(typed_array) X(data_view) X(atomics) X(global)
+  X(json) X(map) X(set) X(weak) X(promise) X(generator)             \
+  X(async_iterator) X(async_function) X(async_generator) X(regexp) X(proxy)                                         \
+  X(bigint) X(array_buffer) X(global)
 
 #define JS_INTRINSICS(X)                                                                           \
   X(ObjectPrototype) X(Object) X(FunctionPrototype) X(Function) X(ArrayPrototype) X(Array)         \
@@ -26,7 +26,7 @@
   X(WeakSetPrototype) X(WeakSet) X(WeakRefPrototype) X(WeakRef)                                    \
   X(FinalizationRegistryPrototype) X(FinalizationRegistry)                                         \
   X(PromisePrototype) X(Promise) X(RegExpPrototype) X(RegExp) X(DatePrototype) X(Date)             \
-  X(Proxy) X(Reflect) X(Math) X(JSON) X(ArrayProtoValues) X(ThrowTypeError)      \
+  X(Proxy) X(Reflect) X(Math) X(JSON) X(ArrayProtoValues) X(ArrayProtoToString) X(ThrowTypeError)      \
   X(GeneratorFunction) X(GeneratorFunctionPrototype) X(GeneratorPrototype)                         \
   X(AsyncFunction) X(AsyncFunctionPrototype) X(AsyncIteratorPrototype) X(AsyncFromSyncIteratorPrototype) \
   X(AsyncGeneratorFunction) X(AsyncGeneratorFunctionPrototype) X(AsyncGeneratorPrototype)          \
@@ -39,6 +39,10 @@
   X(Float32ArrayPrototype) X(Float32Array) X(Float64ArrayPrototype) X(Float64Array)                \
   X(BigInt64ArrayPrototype) X(BigInt64Array) X(BigUint64ArrayPrototype) X(BigUint64Array)          \
   X(Iterator) X(IteratorHelperPrototype) X(WrapForValidIteratorPrototype)
+
+/* Families that are made when a program first touches one of their globals (object/globals.c says which). */
+#define JS_LAZY_FAMILIES(X) X(date) X(math) X(typed_array) X(data_view) X(atomics) X(reflect) X(weak_refs)
+typedef void (*JsLazyFamily)(JsIsolate *iso);
 
 typedef enum JsIntrinsicId {
 #define X(id) JS_INTRINSIC_##id,
@@ -59,6 +63,7 @@ struct JsRealm {
   bool promise_then_intact, regexp_exec_intact, string_iteration_intact;
 };
 JsRealm *js_realm_new(JsIsolate *iso); /* with all built-ins */
+/* Of a family that is not lazy, or was touched. */
 static inline JsValue js_intrinsic(JsIsolate *iso, JsIntrinsicId id) { return iso->realm->intrinsics[id]; }
 static inline JsObject *js_intrinsic_object(JsIsolate *iso, JsIntrinsicId id) { return js_as_object(iso->realm->intrinsics[id]); }
 
@@ -86,6 +91,9 @@ typedef struct JsBuiltin {
 #define JS_B_ALIAS_OF(nm, other) {.name = nm, .symbol = -1, .type = JS_B_ALIAS, .attributes = JS_ATTR_HIDDEN, .text = other}
 #define JS_BUILTIN_END {.name = NULL, .symbol = -1}
 
+/* A data property whose value is made when something first touches it: by a family, which defines it, or by load, a
+ * function without parameters. */
+bool js_define_lazy(JsIsolate *iso, JsObject *o, JsKey key, uint8_t attributes, JsLazyFamily family, JsValue load);
 void js_install(JsIsolate *iso, JsObject *target, const JsBuiltin *table);
 /* Makes a constructor (flags JS_FN_CONSTRUCTOR) with .prototype and the prototype's .constructor, installs both
  * tables, stores both intrinsics, defines the global. Either table may be NULL. */
@@ -95,7 +103,7 @@ void js_intrinsic_set(JsIsolate *iso, JsIntrinsicId id, JsValue v);
 JsValue js_iter_result(JsIsolate *iso, JsValue value, bool done);
 
 #define X(family) void js_init_##family(JsIsolate *iso);
-JS_BUILTIN_FAMILIES(X)
+JS_BUILTIN_FAMILIES(X) JS_LAZY_FAMILIES(X)
 #undef X
 
 #endif

@@ -103,8 +103,7 @@ static JsFunction *install_abstract(JsIsolate *iso) {
   js_install(iso, &f->object, statics);
   js_install(iso, proto, methods);
   JsKey to_string = js_atom_key(iso, JS_ATOM_toString);
-  JsObject *arrays = js_intrinsic_object(iso, JS_INTRINSIC_ArrayPrototype);
-  js_define_data(iso, proto, to_string, js_get(iso, arrays, to_string, js_from_cell(arrays)), JS_ATTR_HIDDEN);
+  js_define_data(iso, proto, to_string, js_intrinsic(iso, JS_INTRINSIC_ArrayProtoToString), JS_ATTR_HIDDEN);
   JsValue values = js_get(iso, proto, js_key_from_cstr(iso, "values"), js_from_cell(proto));
   js_define_data(iso, proto, js_symbol_key(iso, JS_SYMBOL_iterator), values, JS_ATTR_HIDDEN);
   return f;

@@ -73,6 +73,7 @@ typedef struct JsCell {
   X(HASH_TABLE, js_hash_table_size, js_hash_table_trace)         \
   X(ATOM_TABLE, js_atom_table_size, js_gc_trace_none)            \
   X(REALM, js_realm_size, js_realm_trace)                        \
+  X(LAZY, js_lazy_size, js_lazy_trace)                           \
   X(STRING, js_string_size, js_string_trace)                     \
   X(SYMBOL, js_symbol_size, js_symbol_trace)                     \
   X(BIGINT, js_bigint_size, js_gc_trace_none)

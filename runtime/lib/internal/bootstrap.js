@@ -17,36 +17,23 @@ function requireLibrary(name) {
   return record.exports;
 }
 
-// A global that is loaded when first used, as ordinary a property as Node's.
-function defineLazy(name, load, enumerable = false) {
-  Object.defineProperty(globalThis, name, {
-    configurable: true,
-    enumerable,
-    get() {
-      const value = load();
-      define(name, value, enumerable);
-      return value;
-    },
-    set(value) {
-      define(name, value, enumerable);
-    },
-  });
-}
+const { defineLazy } = internalBinding('hooks');
 
 function define(name, value, enumerable = false) {
   Object.defineProperty(globalThis, name, { configurable: true, enumerable, writable: true, value });
 }
 
-define('global', globalThis);
+// In the order in which Node has them.
 const process = requireLibrary('internal/process');
-define('process', process);
 define('console', requireLibrary('internal/console').console);
-
-for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate']) {
-  defineLazy(name, () => requireLibrary('node/timers')[name], true);
+define('process', process);
+define('global', globalThis, true);
+for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
+  defineLazy(name, () => requireLibrary('node/timers')[name]);
 }
 define('queueMicrotask', queueMicrotask, true);
-defineLazy('performance', () => requireLibrary('node/perf_hooks').performance, true);
+defineLazy('performance', () => requireLibrary('node/perf_hooks').performance);
+Object.defineProperty(globalThis, Symbol.toStringTag, { configurable: true, value: 'global' });
 
 function queueMicrotask(callback) {
   if (typeof callback !== 'function') {
