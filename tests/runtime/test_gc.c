@@ -34,12 +34,12 @@ typedef struct WeakMap {
 #define STUB_TRACE(name) \
   void name(JsTracer *t, JsCell *cell) { (void)t, (void)cell; }
 STUB_SIZE(js_env_size) STUB_SIZE(js_shape_size) STUB_SIZE(js_accessor_size) STUB_SIZE(js_hash_table_size)
-STUB_SIZE(js_atom_table_size) STUB_SIZE(js_realm_size) STUB_SIZE(js_string_size) STUB_SIZE(js_symbol_size)
+STUB_SIZE(js_atom_table_size) STUB_SIZE(js_realm_size) STUB_SIZE(js_lazy_size) STUB_SIZE(js_string_size) STUB_SIZE(js_symbol_size)
 STUB_SIZE(js_activation_size) STUB_SIZE(js_bigint_size) STUB_SIZE(js_function_size) STUB_SIZE(js_bound_function_size) STUB_SIZE(js_error_size)
 STUB_SIZE(js_wrapper_size) STUB_SIZE(js_regexp_size) STUB_SIZE(js_iterator_size) STUB_SIZE(js_promise_size)
 STUB_SIZE(js_proxy_size) STUB_SIZE(js_host_object_size)
 STUB_TRACE(js_activation_trace) STUB_TRACE(js_env_trace) STUB_TRACE(js_shape_trace) STUB_TRACE(js_accessor_trace) STUB_TRACE(js_hash_table_trace)
-STUB_TRACE(js_realm_trace) STUB_TRACE(js_string_trace) STUB_TRACE(js_symbol_trace) STUB_TRACE(js_function_trace)
+STUB_TRACE(js_realm_trace) STUB_TRACE(js_lazy_trace) STUB_TRACE(js_string_trace) STUB_TRACE(js_symbol_trace) STUB_TRACE(js_function_trace)
 STUB_TRACE(js_bound_function_trace) STUB_TRACE(js_error_trace) STUB_TRACE(js_wrapper_trace) STUB_TRACE(js_regexp_trace)
 STUB_TRACE(js_collection_trace) STUB_TRACE(js_iterator_trace) STUB_TRACE(js_promise_trace) STUB_TRACE(js_proxy_trace)
 STUB_TRACE(js_host_object_trace) STUB_TRACE(js_data_view_trace) STUB_TRACE(js_typed_array_trace) STUB_TRACE(js_weak_ref_trace)
