@@ -59,6 +59,7 @@ FAST: dict[str, FastFunction] = {
         _fast("box_number", "value", "f64"),
         _fast("get_prop", "pair", "value ptr i32"),
         _fast("get_method", "pair", "value ptr i32"),
+        _fast("getter_of", "value", "value value ptr"),
         _fast("has_shape", "bool", "value ptr i32"),
         _fast("get_length", "pair", "value ptr"),
         _fast("set_prop", "bool", "value value ptr i32"),

@@ -213,6 +213,14 @@ class FunctionEmitter:
         The current block is then where both meet; returns the phi to put there."""
         return self.guarded_by(instr, fast, fast_args, lambda: self.call(slow, *slow_args))
 
+    def quick(self, instr: Instr, fast: str, fast_args: list[str]) -> str:
+        """A fast path, or the exceptional edge. Returns the result."""
+        pair = self.call(fast, *fast_args)
+        value = self.let(f"extractvalue {{ i64, i8 }} {pair}, 0")
+        byte = self.let(f"extractvalue {{ i64, i8 }} {pair}, 1")
+        self.check_ok(self.let(f"trunc i8 {byte} to i1"), instr)
+        return value
+
     def guarded_by(self, instr: Instr, fast: str, fast_args: list[str], slow: Callable[[], str]) -> str:
         """The same with code of any kind for the slow path, which returns its result."""
         pair = self.call(fast, *fast_args)

@@ -9,6 +9,11 @@ from .emit_base import MD_LIKELY, FunctionEmitter, emits
 
 @emits("new_instance")
 def _new_instance(e: FunctionEmitter, i: Instr) -> None:
+    if "quick" in i.attrs:
+        made = e.call("fast_new_instance", e.arg(i, 0))
+        e.bind(i, made)
+        e.check_value(made, i)
+        return
     if not e.hot():
         result = e.call("lode_new_instance", e.arg(i, 0))
         e.bind(i, result)

@@ -13,11 +13,12 @@ from .emit_objects import VALUE_IS_NO_CELL, known_cell, store
 @emits("private_get")
 def _private_get(e: FunctionEmitter, i: Instr) -> None:
     args, site = [e.arg(i, 0), e.arg(i, 1)], e.data.new_ic()
+    general = "lode_private_peek" if "quick" in i.attrs else "lode_private_get"
     if e.hot():
         known = str(known_cell(i.args[0]))
-        e.define(i, e.guarded(i, "fast_private_get", [*args, site, known], "lode_private_get", [*args, site]))
+        e.define(i, e.guarded(i, "fast_private_get", [*args, site, known], general, [*args, site]))
         return
-    result = e.call("lode_private_get", *args, site)
+    result = e.call(general, *args, site)
     e.bind(i, result)
     e.check_value(result, i)
 
@@ -27,16 +28,18 @@ def _private_set(e: FunctionEmitter, i: Instr) -> None:
     args, site = [e.arg(i, 0), e.arg(i, 1), e.arg(i, 2)], e.data.new_ic()
     known = known_cell(i.args[0]) | (0 if i.args[2].kinds & (Kinds.CELL | Kinds.EMPTY) else VALUE_IS_NO_CELL)
     fast = ("fast_private_set", *args, site, str(known)) if e.hot() else None
-    store(e, i, fast, lambda: e.call("lode_private_set", *args, site))
+    general = "lode_private_poke" if "quick" in i.attrs else "lode_private_set"
+    store(e, i, fast, lambda: e.call(general, *args, site))
 
 
 @emits("private_has")
 def _private_has(e: FunctionEmitter, i: Instr) -> None:
     args = [e.arg(i, 0), e.arg(i, 1), e.data.new_ic()]
+    general = "lode_private_peek_has" if "quick" in i.attrs else "lode_private_has"
     if e.hot():
-        e.define(i, e.guarded(i, "fast_private_has", args, "lode_private_has", args))
+        e.define(i, e.guarded(i, "fast_private_has", args, general, args))
         return
-    result = e.call("lode_private_has", *args)
+    result = e.call(general, *args)
     e.bind(i, result)
     e.check_value(result, i)
 

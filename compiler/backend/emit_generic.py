@@ -26,7 +26,12 @@ _RELATIONS = ("lt", "le", "gt", "ge", "eq")
 def _operator(e: FunctionEmitter, i: Instr) -> None:
     name = i.op.name
     args = [e.names[a] for a in i.args]
-    if f"fast_{name}" in FAST and e.hot():
+    if "quick" in i.attrs:
+        if name == "add":
+            e.define(i, e.guarded(i, "fast_add", args, "lode_add_plain", args))
+        else:
+            e.bind(i, e.quick(i, f"fast_{name}", args))
+    elif f"fast_{name}" in FAST and e.hot():
         e.define(i, e.guarded(i, f"fast_{name}", args, f"lode_{name}", args))
     else:
         result = e.call(f"lode_{name}", *args)
@@ -42,6 +47,8 @@ def _relation(e: FunctionEmitter, i: Instr) -> None:
     if name == "eq" and nullish is not None:
         masked = e.let(f"and i64 {args[1 - nullish]}, -9")
         truth = e.let(f"icmp eq i64 {masked}, {abi.JS_NULL}")
+    elif "quick" in i.attrs:
+        truth = e.let(f"trunc i64 {e.quick(i, f'fast_{name}', args)} to i1")
     elif e.hot():
         # The slow path's boxed booleans are 6 and 7, the fast path's numbers 0 and 1: the lowest bit says which.
         either = e.let(e.guarded(i, f"fast_{name}", args, f"lode_{name}", args))

@@ -41,6 +41,7 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
         result = e.call("lode_get_elem", receiver, _index_operand(e, key, index))
     else:
         site = e.data.new_ic()
+        general = "lode_peek_prop" if "quick" in i.attrs else "lode_get_prop"
         if e.hot():
             fast, operands = "fast_get_length", [receiver, site]
             if key != "length":
@@ -49,11 +50,20 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
                 fast = "fast_get_method" if method else "fast_get_prop"
                 operands.append(str(known_cell(i.args[0])))
             e.define(i, e.guarded_by(
-                i, fast, operands, lambda: e.call("lode_get_prop", receiver, string_operand(e, key), site)))
+                i, fast, operands, lambda: e.call(general, receiver, string_operand(e, key), site)))
             return
-        result = e.call("lode_get_prop", receiver, string_operand(e, key), site)
+        result = e.call(general, receiver, string_operand(e, key), site)
     e.bind(i, result)
     e.check_value(result, i)
+
+
+@emits("getter_of")
+def _getter_of(e: FunctionEmitter, i: Instr) -> None:
+    obj, key, site = e.arg(i, 0), string_operand(e, i.attrs["key"]), e.data.new_ic()
+    if e.hot():
+        e.bind(i, e.call("fast_getter_of", obj, key, site))
+    else:
+        e.bind(i, e.call("lode_getter_of", obj, key, site))
 
 
 @emits("set_prop")
@@ -68,6 +78,9 @@ def _set_prop(e: FunctionEmitter, i: Instr) -> None:
     site = e.data.new_ic()
     known = known_cell(i.args[0]) | (0 if i.args[1].kinds & (Kinds.CELL | Kinds.EMPTY) else VALUE_IS_NO_CELL)
     fast = ("fast_set_prop", receiver, value, site, str(known)) if e.hot() else None
+    if "quick" in i.attrs:
+        store(e, i, fast, lambda: e.call("lode_poke_prop", receiver, string_operand(e, key), value, site))
+        return
     store(e, i, fast, lambda: e.call("lode_set_prop", receiver, string_operand(e, key), value, site, strict))
 
 
@@ -125,6 +138,9 @@ def _slot_store(e: FunctionEmitter, i: Instr) -> None:
 @emits("get_elem")
 def _get_elem(e: FunctionEmitter, i: Instr) -> None:
     args = [e.arg(i, 0), e.arg(i, 1)]
+    if "quick" in i.attrs:
+        e.bind(i, e.quick(i, "fast_get_elem", args))
+        return
     if e.hot():
         e.define(i, e.guarded(i, "fast_get_elem", args, "lode_get_elem", args))
         return
@@ -137,6 +153,9 @@ def _get_elem(e: FunctionEmitter, i: Instr) -> None:
 def _set_elem(e: FunctionEmitter, i: Instr) -> None:
     strict = str(int(bool(i.attrs.get("strict"))))
     args = (e.arg(i, 0), e.arg(i, 1), e.arg(i, 2))
+    if "quick" in i.attrs:
+        e.check_ok(e.call("fast_set_elem", *args), i)
+        return
     store(e, i, ("fast_set_elem", *args) if e.hot() else None, lambda: e.call("lode_set_elem", *args, strict))
 
 

@@ -63,6 +63,9 @@ class Environments:
                     return site
                 site = self.site(site.args[0])
             return site
+        if name == "function_env" and "func" in instr.attrs:
+            env = next((p for p in instr.attrs["func"].params if p.role == "env"), None)
+            return self.site(env) if env is not None else UNKNOWN_ENV
         return UNKNOWN_ENV
 
     def _meet(self, value: Value, site: object) -> bool:

@@ -128,6 +128,8 @@ class Instr(Value):
     def calls(self) -> bool:
         """May it run any JavaScript? While a function is suspended anything may."""
         op = self.op
+        if "quick" in self.attrs:
+            return False
         return op is _SUSPEND or "call" in (abi.BY_NAME[self.attrs["name"]].effects if op is _RT else op.effects)
 
     @property

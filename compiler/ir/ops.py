@@ -8,6 +8,8 @@ operand's. Effects: ``pure``; ``read``/``write`` heap or environments; ``alloc``
 unused result can go); ``throw`` may throw; ``call`` may run any JavaScript. ``term`` ends a block.
 An attribute whose name ends in ``?`` may be left out.
 An op that may throw can carry an exceptional edge (``Instr.handler``); without one it leaves the function.
+With the attribute ``quick`` such an op neither throws nor runs JavaScript: where it would have to, it takes its exceptional edge
+with nothing done.
 """
 
 from __future__ import annotations
@@ -54,10 +56,15 @@ class Op:
 OPS: dict[str, Op] = {}
 _REPRS = {"any": ANY, "i32": I32, "f64": F64, "bool": BOOL, "ptr": PTR, "void": VOID}
 _K = Kinds
+_MAY_BE_QUICK = frozenset(("add", "sub", "mul", "div", "mod", "bitand", "bitor", "bitxor", "shl", "shr", "ushr", "neg", "inc", "dec",
+                           "to_numeric", "bitnot", "to_number", "lt", "le", "gt", "ge", "eq", "get_prop", "set_prop", "get_elem",
+                           "set_elem", "private_get", "private_set", "private_has", "new_instance"))
 
 
 def _op(name: str, operands: str, result: str, effects: str, doc: str, attrs: str = "", kinds: Kinds | None = None) -> Op:
     variadic = operands.endswith("*")
+    if name in _MAY_BE_QUICK:
+        attrs += " quick?"
     reprs = tuple(_REPRS[w] for w in operands.rstrip("*").split())
     res = None if result == "same" else _REPRS[result]
     default = {"any": _K.ANY, "i32": _K.INT32, "f64": _K.DOUBLE, "bool": _K.BOOL, "ptr": _K.EMPTY}.get(result, _K(0))
@@ -116,6 +123,7 @@ _op("learn_shape", "any", "bool", "write", "Makes the site hold the object's sha
     "writable where they are stored to; tells whether the object now has the site's shape. Never throws.", "site keys writes")
 _op("slot_load", "any", "any", "read", "The property keys[index] of an object that has the site's shape.", "site index key")
 _op("slot_store", "any any", "void", "write", "Stores over the property keys[index] of an object that has the site's shape. Barrier included.", "site index key")
+_op("getter_of", "any", "any", "read alloc", "The function that reading the property calls, if that is known by an inline cache to be a getter; else undefined.", "key")
 _op("set_elem", "any any any", "void", "call", "obj[key] = v.", "strict")
 _op("get_global", "", "any", "call", "A global name; ReferenceError if absent, or undefined with typeof=True.", "key typeof?")
 _op("set_global", "any", "void", "call", "Assigns a global name.", "key strict")
@@ -135,7 +143,7 @@ _op("import_load", "", "any", "read", "The imported binding of cell index (may b
 _op("import_meta", "", "any", "call", "import.meta of this module.", "", _K.ANY_OBJECT)
 _op("import_call", "any any", "any", "call", "import(specifier, options): a promise.", "", _K.ANY_OBJECT)
 _op("closure", "ptr", "any", "alloc", "A function object of func (a Function of this module).", "func", _K.FUNCTION)
-_op("function_env", "any", "ptr", "pure", "Environment of a function object known to be a closure of a function of this module.")
+_op("function_env", "any", "ptr", "pure", "Environment of a function object known to be a closure of a function of this module, func where it is known which.", "func?")
 _op("new_object", "any*", "any", "alloc", "Object literal with these constant keys in order (distinct, no index, no __proto__).", "keys", _K.OBJECT)
 _op("new_array", "any*", "any", "alloc", "Array literal; an EMPTY operand is a hole.", "", _K.ARRAY)
 

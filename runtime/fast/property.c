@@ -35,6 +35,16 @@ FAST FastValue fast_get_method(JsIsolate *iso, JsValue object, void *site, int32
   return NOT_HANDLED;
 }
 
+/* The getter of a prototype that reading the property calls, or of the object itself. */
+FAST JsValue fast_getter_of(JsIsolate *iso, JsValue object, JsValue key, void *site) {
+  JsIC *ic = site;
+  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->proto)) {
+    JsValue accessor = *ic->slot;
+    return js_is_undefined(accessor) ? JS_UNDEFINED : ((JsAccessor *)js_as_cell(accessor))->getter;
+  }
+  return lode_getter_of(iso, object, key, site);
+}
+
 /* The shape of a shape site. */
 FAST bool fast_has_shape(JsIsolate *iso, JsValue object, void *site, int32_t known) {
   (void)iso;

@@ -92,6 +92,55 @@ JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
   return get_prop_slow(iso, obj, js_cell_key(js_as_cell(key)), ic);
 }
 
+/* A data property of a cell, by the record or the (shape, key) cache. */
+static __attribute__((noinline)) JsValue peek_slow(JsIsolate *iso, JsCell *cell, JsKey key, JsIC *ic) {
+  JsICWay w;
+  const JsICWay *hit = ic->ways ? js_ic_way(ic, cell->shape, &w) : NULL;
+  if (!hit) {
+    if (key == js_atom_key(iso, JS_ATOM_length)) {
+      if (cell->kind == JS_KIND_STRING) return js_int32((int32_t)((JsString *)cell)->length);
+      if (cell->kind == JS_KIND_ARRAY) return js_number(js_array_length((JsObject *)cell));
+    }
+    if (!js_ic_find_get(iso, cell, key, &w)) return JS_EMPTY;
+    js_ic_fill(iso, ic, &w);
+    hit = &w;
+  }
+  if (hit->kind == JS_WAY_OWN_GETTER || hit->kind == JS_WAY_PROTO_GETTER) return JS_EMPTY;
+  return apply_get(iso, hit, cell, js_from_cell(cell));
+}
+
+JsValue lode_peek_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
+  JsIC *ic = site;
+  if (!js_is_cell(obj)) return JS_EMPTY;
+  JsCell *cell = js_as_cell(obj);
+  if (ic->shape == cell->shape) return ic->slot ? *ic->slot : *js_slot_at((JsObject *)cell, ic->offset);
+  const JsICWays *ways = ic->ways;
+  for (uint32_t i = 0; ways && i < ways->count; i++) {
+    const JsICWay *w = &ways->way[i];
+    if (w->shape != cell->shape) continue;
+    if (__builtin_expect((++ic->misses & 255) == 0, 0)) break; /* see js_ic_way */
+    if (w->kind == JS_WAY_OWN) return *js_slot_at((JsObject *)cell, w->offset);
+    if (w->kind == JS_WAY_PROTO) return *w->slot;
+    break;
+  }
+  return peek_slow(iso, cell, js_cell_key(js_as_cell(key)), ic);
+}
+
+JsValue lode_getter_of(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
+  JsIC *ic = site;
+  if (!js_is_cell(obj)) return JS_UNDEFINED;
+  JsCell *cell = js_as_cell(obj);
+  JsICWay w;
+  const JsICWay *hit = ic->ways ? js_ic_way(ic, cell->shape, &w) : NULL;
+  if (!hit) {
+    if (!js_ic_find_getter(iso, cell, js_cell_key(js_as_cell(key)), &w)) return JS_UNDEFINED;
+    js_ic_fill(iso, ic, &w);
+    hit = &w;
+  }
+  JsValue accessor = hit->kind == JS_WAY_OWN ? *js_slot_at((JsObject *)cell, hit->offset) : *hit->slot;
+  return js_is_undefined(accessor) ? JS_UNDEFINED : ((JsAccessor *)js_as_cell(accessor))->getter;
+}
+
 static JsValue throw_read_of_nullish(JsIsolate *iso, JsValue obj, JsValue key) {
   if (js_is_object(key))
     return js_throw_type_error(iso, "Cannot read properties of %s", js_is_null(obj) ? "null" : "undefined");
@@ -241,6 +290,35 @@ bool lode_set_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, void *si
     return true;
   }
   return set_named(iso, obj, js_cell_key(js_as_cell(key)), v, ic, strict);
+}
+
+/* Exceptions are for memory only: none is left behind. */
+static __attribute__((noinline)) bool poke_slow(JsIsolate *iso, JsObject *o, JsKey key, JsValue v, JsIC *ic) {
+  JsICWay w;
+  const JsICWay *hit = ic->ways ? js_ic_way(ic, o->cell.shape, &w) : NULL;
+  if (!hit) {
+    if (!js_ic_find_set(iso, o, key, &w)) {
+      iso->exception = JS_EMPTY;
+      return false;
+    }
+    js_ic_fill(iso, ic, &w);
+    hit = &w;
+  }
+  if (hit->kind == JS_WAY_OWN_SETTER || hit->kind == JS_WAY_PROTO_SETTER) return false;
+  return apply_set(iso, hit, o, key, v, false);
+}
+
+bool lode_poke_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, void *site) {
+  JsIC *ic = site;
+  if (!js_is_object(obj)) return false;
+  JsObject *o = js_as_object(obj);
+  if (ic->shape == o->cell.shape) {
+    if (ic->new_shape) o->cell.shape = ic->new_shape;
+    *js_slot_at(o, ic->offset) = v;
+    js_barrier(iso, o);
+    return true;
+  }
+  return poke_slow(iso, o, js_cell_key(js_as_cell(key)), v, ic);
 }
 
 static __attribute__((noinline)) bool set_elem_slow(JsIsolate *iso, JsValue obj, JsValue key_value, JsValue v, bool strict) {

@@ -104,6 +104,18 @@ bool js_ic_find_get(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out) {
   return true;
 }
 
+bool js_ic_find_getter(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out) {
+  if (!js_ic_find_get(iso, cell, key, out)) return false;
+  if (out->kind == JS_WAY_OWN_GETTER) {
+    out->kind = JS_WAY_OWN;
+  } else if (out->kind == JS_WAY_PROTO_GETTER) {
+    out->kind = JS_WAY_PROTO;
+  } else {
+    *out = (JsICWay){.shape = cell->shape, .kind = JS_WAY_ABSENT, .slot = &((JsICTables *)iso->ic_tables)->undefined};
+  }
+  return true;
+}
+
 static bool find_add(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out) {
   JsShape *s = js_object_shape(o);
   if ((s->flags & (JS_SHAPE_OWNED | JS_SHAPE_NON_EXTENSIBLE)) || (o->cell.flags & JS_OBJ_IS_PROTO) ||

@@ -17,6 +17,7 @@
  * Two copies of shape, 0 where they don't apply, make one comparison enough for the usual cases:
  *   own:   the property is in line (offset >= 0, slot == NULL)
  *   proto: slot != NULL
+ * Records of getters (lode_getter_of): what is at offset or in slot is a JsAccessor, or undefined where there is none.
  * Records of private names and of fields rely on nothing but the receiver's shape and, as a site may see a class
  * evaluated several times, on the name, which is in slot (the first of several; NULL where all keys are public):
  *   get, set: own (and shape): the element is a field at offset, in line

@@ -36,6 +36,8 @@ typedef struct JsICWays {
 } JsICWays;
 
 bool js_ic_find_get(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out); /* false: do not cache */
+/* As a record of getters has it: kind OWN or PROTO where the property's JsAccessor is, ABSENT if it has none. */
+bool js_ic_find_getter(JsIsolate *iso, JsCell *cell, JsKey key, JsICWay *out);
 bool js_ic_find_set(JsIsolate *iso, JsObject *o, JsKey key, JsICWay *out);
 bool js_ic_cacheable_own(JsIsolate *iso, JsObject *o, JsKey key); /* materialises lazy properties */
 void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w);

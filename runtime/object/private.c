@@ -91,6 +91,15 @@ JsValue lode_private_get(JsIsolate *iso, JsValue v, JsValue name, void *site) {
   return JS_EMPTY;
 }
 
+JsValue lode_private_peek(JsIsolate *iso, JsValue v, JsValue name, void *site) {
+  const JsICWay *w = known_way(site, v, name);
+  if (w) return *js_slot_at(js_as_object(v), w->offset);
+  JsOwn own;
+  if (!find(iso, v, name, &own) || (own.attributes & JS_ATTR_ACCESSOR)) return JS_EMPTY;
+  remember(iso, site, js_as_object(v), name, &own);
+  return *own.address;
+}
+
 /* 7.3.32 PrivateSet */
 bool lode_private_set(JsIsolate *iso, JsValue v, JsValue name, JsValue value, void *site) {
   const JsICWay *w = known_way(site, v, name);
@@ -115,6 +124,14 @@ bool lode_private_set(JsIsolate *iso, JsValue v, JsValue name, JsValue value, vo
   *own.address = value;
   js_barrier(iso, js_as_object(v));
   return true;
+}
+
+bool lode_private_poke(JsIsolate *iso, JsValue v, JsValue name, JsValue value, void *site) {
+  JsOwn own;
+  if (!known_way(site, v, name) &&
+      (!find(iso, v, name, &own) || (own.attributes & (JS_ATTR_ACCESSOR | JS_ATTR_WRITABLE)) != JS_ATTR_WRITABLE))
+    return false;
+  return lode_private_set(iso, v, name, value, site);
 }
 
 /* A getter or setter; the other half of a pair may be there already. */
@@ -192,6 +209,10 @@ bool lode_define_fields(JsIsolate *iso, JsValue v, int32_t n, void *pairs_pointe
   }
   JS_KEEP(before);
   return true;
+}
+
+JsValue lode_private_peek_has(JsIsolate *iso, JsValue v, JsValue name, void *site) {
+  return js_is_object(v) ? lode_private_has(iso, v, name, site) : JS_EMPTY;
 }
 
 /* 13.10.1: #name in v */

@@ -97,6 +97,13 @@ JsValue lode_add(JsIsolate *iso, JsValue a, JsValue b) {
   return add_slow(iso, a, b);
 }
 
+JsValue lode_add_plain(JsIsolate *iso, JsValue a, JsValue b) {
+  if (both_numbers(a, b)) return js_number(js_number_to_double(a) + js_number_to_double(b));
+  if (!js_is_string(a) || !js_is_string(b)) return JS_EMPTY;
+  if ((uint64_t)js_as_string(a)->length + js_as_string(b)->length > JS_MAX_STRING_LENGTH) return JS_EMPTY;
+  return js_from_cell(js_string_concat(iso, js_as_string(a), js_as_string(b)));
+}
+
 JsValue lode_sub(JsIsolate *iso, JsValue a, JsValue b) {
   int32_t r;
   if (both_int32(a, b) && !__builtin_sub_overflow(js_as_int32(a), js_as_int32(b), &r)) return js_int32(r);

@@ -152,7 +152,7 @@ class ModuleVersioner:
     def _template(self, function: Function) -> Template | None:
         size = sum(len(b.instrs) for b in function.blocks)
         whole = function in self.called_hot and size <= SMALL and (size <= TINY or is_numeric(function, size))
-        hot = {b for b in function.blocks if whole or b.loop_depth}
+        hot = {b for b in function.blocks if (whole or b.loop_depth) and not b.cold}
         if not any(may_fork(i) or is_access(i) for b in hot for i in b.instrs):
             return None
         remove_unreachable(function)

@@ -38,7 +38,7 @@ def worth_testing(invariant: list[Value], blocks: set[Block], typed: Collection[
 
 def worth_shaping(invariant: list[Value], blocks: set[Block], groups: dict[Value, ShapeGroup]) -> list[Value]:
     """Of the values that a loop uses but doesn't define: those with a shape group, if nothing in the loop makes that be forgotten."""
-    if any(runs_javascript(i) for b in blocks for i in b.instrs):
+    if any(runs_javascript(i) for b in blocks if not b.cold for i in b.instrs):
         return []
     used = {i.args[0] for b in blocks for i in b.instrs if is_access(i)}
     return [v for v in invariant if v in groups and v in used]

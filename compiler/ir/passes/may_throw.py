@@ -41,7 +41,7 @@ def _instrs(function: Function) -> list[Instr]:
 def _throws_out(instr: Instr) -> bool:
     """Does an exception of its own leave the function, or may it call the function again? Direct calls are
     followed apart."""
-    if instr.op.name == "call_direct":
+    if instr.op.name == "call_direct" or "quick" in instr.attrs:
         return False
     effects = abi.BY_NAME[instr.attrs["name"]].effects if instr.op.name == "rt" else instr.op.effects
     return "call" in effects or (instr.handler is None and instr.throws)

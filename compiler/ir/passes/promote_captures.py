@@ -199,7 +199,7 @@ def _call_directly(module: Module, facts: _Facts, single: dict[Slot, tuple[Funct
     targets: dict[Value, Function] = {}
     for slot, (_, store) in single.items():
         value = store.args[1]
-        if isinstance(value, Instr) and value.op.name == "closure" and _direct(value.attrs["func"]):
+        if isinstance(value, Instr) and value.op.name == "closure" and is_direct(value.attrs["func"]):
             targets[value] = value.attrs["func"]
             for _, load in facts.loads[slot]:
                 if load in settled:
@@ -210,7 +210,7 @@ def _call_directly(module: Module, facts: _Facts, single: dict[Slot, tuple[Funct
                 _rewrite_calls(function, block, targets)
 
 
-def _direct(function: Function) -> bool:
+def is_direct(function: Function) -> bool:
     return not function.flags & _NOT_DIRECT and all(p.role in _DIRECT_ROLES for p in function.params)
 
 

@@ -41,7 +41,7 @@ def find_groups(function: Function, hot: set[Block], loops: Iterable[set[Block]]
         if block in hot:
             _scan(block, callees, groups, saved)
     for blocks in loops:
-        if not any(runs_javascript(i) for b in blocks for i in b.instrs):
+        if not any(runs_javascript(i) for b in blocks if not b.cold for i in b.instrs):
             for obj in _accessed(blocks, callees):
                 if obj.block not in blocks:
                     saved[obj] = saved.get(obj, 0) + 1
