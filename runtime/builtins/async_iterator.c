@@ -3,12 +3,14 @@
 #include "builtins/promise.h"
 
 static JsValue async_iterator_iterator(JS_ARGS);
+static JsValue async_iterator_dispose(JS_ARGS);
 static JsValue from_sync_next(JS_ARGS);
 static JsValue from_sync_return(JS_ARGS);
 static JsValue from_sync_throw(JS_ARGS);
 
 static const JsBuiltin async_iterator_prototype[] = {
     JS_B_SYMFN(asyncIterator, "[Symbol.asyncIterator]", async_iterator_iterator, 0),
+    JS_B_SYMFN(asyncDispose, "[Symbol.asyncDispose]", async_iterator_dispose, 0),
     JS_BUILTIN_END,
 };
 
@@ -32,6 +34,27 @@ void js_init_async_iterator(JsIsolate *iso) {
 static JsValue async_iterator_iterator(JS_ARGS) {
   JS_UNUSED_ARGS;
   return this_value;
+}
+
+static JsValue to_undefined(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  return JS_UNDEFINED;
+}
+
+/* 27.1.4.2 %AsyncIteratorPrototype% [ @@asyncDispose ] ( ) */
+static JsValue async_iterator_dispose(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  JsPromise *promise = js_promise_new(iso);
+  if (!promise) return JS_EMPTY;
+  JsCapability capability = {js_from_cell(promise), JS_UNDEFINED, JS_UNDEFINED};
+  JsValue method = js_get_method(iso, this_value, js_atom_key(iso, JS_ATOM_return_));
+  if (js_is_undefined(method)) return js_promise_resolve(iso, promise, JS_UNDEFINED) ? capability.promise : JS_EMPTY;
+  JsValue result = method == JS_EMPTY ? JS_EMPTY : js_call(iso, method, this_value, 0, NULL);
+  if (result != JS_EMPTY) result = js_promise_from(iso, result);
+  if (result == JS_EMPTY) return js_capability_reject_pending(iso, &capability);
+  JsFunction *unwrap = js_function_native(iso, to_undefined, "", 1, 0, JS_UNDEFINED);
+  bool ok = unwrap && js_perform_promise_then(iso, (JsPromise *)js_as_object(result), js_from_cell(unwrap), JS_UNDEFINED, &capability);
+  return ok ? capability.promise : JS_EMPTY;
 }
 
 /* ---- %AsyncFromSyncIteratorPrototype% ---- */

@@ -7,9 +7,11 @@ static JsValue error_constructor(JS_ARGS);
 static JsValue aggregate_error_constructor(JS_ARGS);
 static JsValue suppressed_error_constructor(JS_ARGS);
 static JsValue error_to_string(JS_ARGS);
+static JsValue error_is_error(JS_ARGS);
 
 static const JsBuiltin error_statics[] = {
     JS_B_FN("captureStackTrace", js_error_capture_stack_trace, 2),
+    JS_B_FN("isError", error_is_error, 1),
     JS_BUILTIN_END,
 };
 
@@ -78,6 +80,12 @@ static JsValue error_constructor(JS_ARGS) {
   (void)this_value;
   return js_from_cell(construct_error(iso, JS_INTRINSIC_ErrorPrototype, callee, new_target, js_arg(argc, argv, 0),
                                       js_arg(argc, argv, 1)));
+}
+
+/* 20.5.2.1 Error.isError ( arg ) */
+static JsValue error_is_error(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  return js_bool(js_is_kind(js_arg(argc, argv, 0), JS_KIND_ERROR));
 }
 
 /* 20.5.6.1.1 NativeError ( message [ , options ] ) */

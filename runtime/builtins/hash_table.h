@@ -55,4 +55,8 @@ JsValue js_collection_iterator(JsIsolate *iso, JsCollection *c, int iteration_ki
 JsValue js_collection_iterator_next(JsIsolate *iso, JsValue this_value, int type, const char *method);
 JsValue js_collection_for_each(JsIsolate *iso, JsCollection *c, JsValue f, JsValue this_arg);
 
+/* map_upsert.c */
+JsValue js_map_get_or_insert(JS_ARGS);
+JsValue js_map_get_or_insert_computed(JS_ARGS);
+
 #endif

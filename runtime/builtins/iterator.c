@@ -4,10 +4,12 @@
 #include "typed_array/typed_array.h"
 
 static JsValue iterator_prototype_iterator(JS_ARGS);
+static JsValue iterator_prototype_dispose(JS_ARGS);
 static JsValue array_iterator_next(JS_ARGS);
 
 static const JsBuiltin iterator_prototype[] = {
     JS_B_SYMFN(iterator, "[Symbol.iterator]", iterator_prototype_iterator, 0),
+    JS_B_SYMFN(dispose, "[Symbol.dispose]", iterator_prototype_dispose, 0),
     JS_BUILTIN_END,
 };
 
@@ -63,6 +65,14 @@ JsValue js_entry_pair(JsIsolate *iso, JsValue key, JsValue value) {
 static JsValue iterator_prototype_iterator(JS_ARGS) {
   JS_UNUSED_ARGS;
   return this_value;
+}
+
+/* 27.1.2.2 %IteratorPrototype% [ @@dispose ] ( ) */
+static JsValue iterator_prototype_dispose(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  JsValue method = js_get_method(iso, this_value, js_atom_key(iso, JS_ATOM_return_));
+  if (method != JS_EMPTY && !js_is_undefined(method)) method = js_call(iso, method, this_value, 0, NULL);
+  return method == JS_EMPTY ? JS_EMPTY : JS_UNDEFINED;
 }
 
 /* 23.1.5.2.1 %ArrayIteratorPrototype%.next ( ) */

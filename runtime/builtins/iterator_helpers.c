@@ -1,7 +1,6 @@
 /* Iterator Helper objects (27.1.2): map, filter, take, drop, flatMap of Iterator.prototype. Each is an iterator object
  * whose record says what its generator would hold. */
-#include "builtins/iterator_builtins.h"
-#include "builtins/promise.h" /* js_record_new */
+#include "builtins/iterator_helpers.h"
 
 static JsValue helper_next(JS_ARGS);
 static JsValue helper_return(JS_ARGS);
@@ -19,42 +18,41 @@ void js_init_iterator_helpers(JsIsolate *iso) {
   js_install(iso, proto, helper_methods);
 }
 
-typedef enum HelperKind { HELPER_MAP, HELPER_FILTER, HELPER_TAKE, HELPER_DROP, HELPER_FLAT_MAP } HelperKind;
 typedef enum HelperState { HELPER_START, HELPER_YIELDED, HELPER_RUNNING, HELPER_COMPLETED } HelperState;
 
-/* The record in JsIteratorObject.extra; the underlying iterator is the target. flags: HelperState; iteration_kind:
- * HelperKind; index: the counter. */
-enum { HELPER_NEXT, HELPER_FUNCTION, HELPER_REMAINING, HELPER_INNER, HELPER_INNER_NEXT, HELPER_RECORD };
-
-static JsEnv *record_of(JsIteratorObject *h) { return (JsEnv *)js_as_cell(h->extra); }
-
-static JsIterator outer_of(JsIteratorObject *h) {
-  return (JsIterator){.object = h->target, .next = record_of(h)->values[HELPER_NEXT]};
+JsIteratorObject *js_helper_new(JsIsolate *iso, JsHelperKind kind, JsValue target, uint32_t slots) {
+  JsEnv *record = js_record_new(iso, slots);
+  if (!record) return NULL;
+  JsIteratorObject *h = js_iterator_object_new(iso, JS_INTRINSIC_IteratorHelperPrototype, JS_ITERATOR_HELPER,
+                                               (JsIterationKind)kind, target);
+  if (h) h->extra = js_from_cell(record);
+  return h;
 }
 
-static JsIterator inner_of(JsIteratorObject *h) {
-  return (JsIterator){.object = record_of(h)->values[HELPER_INNER], .next = record_of(h)->values[HELPER_INNER_NEXT]};
-}
-
-static JsValue helper_new(JsIsolate *iso, HelperKind kind, JsValue iterator, JsValue f, double remaining) {
+static JsValue helper_new(JsIsolate *iso, JsHelperKind kind, JsValue iterator, JsValue f, double remaining) {
   JsIterator it;
   if (!js_iterator_direct(iso, iterator, &it)) return JS_EMPTY;
-  JsEnv *record = js_record_new(iso, HELPER_RECORD);
-  if (!record) return JS_EMPTY;
-  record->values[HELPER_NEXT] = it.next;
-  record->values[HELPER_FUNCTION] = f;
-  record->values[HELPER_REMAINING] = js_number(remaining);
-  JsIteratorObject *h = js_iterator_object_new(iso, JS_INTRINSIC_IteratorHelperPrototype, JS_ITERATOR_HELPER,
-                                               (JsIterationKind)kind, iterator);
+  JsIteratorObject *h = js_helper_new(iso, kind, iterator, JS_HELPER_RECORD);
   if (!h) return JS_EMPTY;
-  h->extra = js_from_cell(record);
+  JsEnv *record = js_helper_record(h);
+  record->values[JS_HELPER_NEXT] = it.next;
+  record->values[JS_HELPER_FUNCTION] = f;
+  record->values[JS_HELPER_REMAINING] = js_number(remaining);
+  js_barrier(iso, record);
   return js_from_cell(h);
+}
+
+void js_helper_set_inner(JsIsolate *iso, JsIteratorObject *h, const JsIterator *inner) {
+  JsEnv *record = js_helper_record(h);
+  record->values[JS_HELPER_INNER] = inner ? inner->object : JS_UNDEFINED;
+  record->values[JS_HELPER_INNER_NEXT] = inner ? inner->next : JS_UNDEFINED;
+  js_barrier(iso, record);
 }
 
 /* Calls the function with a value and the counter, which goes up. Closes the outer iterator where it throws. */
 static JsValue call_function(JsIsolate *iso, JsIteratorObject *h, JsValue v) {
   JsValue args[2] = {v, js_number((double)h->index++)};
-  JsValue r = js_call(iso, record_of(h)->values[HELPER_FUNCTION], JS_UNDEFINED, 2, args);
+  JsValue r = js_call(iso, js_helper_record(h)->values[JS_HELPER_FUNCTION], JS_UNDEFINED, 2, args);
   if (r == JS_EMPTY) js_iterator_reject(iso, h->target);
   return r;
 }
@@ -62,7 +60,7 @@ static JsValue call_function(JsIsolate *iso, JsIteratorObject *h, JsValue v) {
 /* Steps: 1 with the value to yield, 0 done, -1 threw. */
 
 static int outer_step(JsIsolate *iso, JsIteratorObject *h, JsValue *v) {
-  JsIterator it = outer_of(h);
+  JsIterator it = js_helper_outer(h);
   return js_iterator_step(iso, &it, v);
 }
 
@@ -84,21 +82,21 @@ static int step_filter(JsIsolate *iso, JsIteratorObject *h, JsValue *v) {
 }
 
 static int step_take(JsIsolate *iso, JsIteratorObject *h, JsValue *v) {
-  JsEnv *record = record_of(h);
-  double remaining = js_number_to_double(record->values[HELPER_REMAINING]);
+  JsEnv *record = js_helper_record(h);
+  double remaining = js_number_to_double(record->values[JS_HELPER_REMAINING]);
   if (remaining == 0) {
-    JsIterator it = outer_of(h);
+    JsIterator it = js_helper_outer(h);
     return js_iterator_close(iso, &it, false) ? 0 : -1;
   }
-  record->values[HELPER_REMAINING] = js_number(remaining - 1);
+  record->values[JS_HELPER_REMAINING] = js_number(remaining - 1);
   return outer_step(iso, h, v);
 }
 
 static int step_drop(JsIsolate *iso, JsIteratorObject *h, JsValue *v) {
-  JsEnv *record = record_of(h);
+  JsEnv *record = js_helper_record(h);
   double remaining;
-  while ((remaining = js_number_to_double(record->values[HELPER_REMAINING])) > 0) {
-    record->values[HELPER_REMAINING] = js_number(remaining - 1);
+  while ((remaining = js_number_to_double(record->values[JS_HELPER_REMAINING])) > 0) {
+    record->values[JS_HELPER_REMAINING] = js_number(remaining - 1);
     int step = outer_step(iso, h, v);
     if (step <= 0) return step;
   }
@@ -117,35 +115,36 @@ static int open_inner(JsIsolate *iso, JsIteratorObject *h) {
     js_iterator_reject(iso, h->target);
     return -1;
   }
-  JsEnv *record = record_of(h);
-  record->values[HELPER_INNER] = inner.object;
-  record->values[HELPER_INNER_NEXT] = inner.next;
-  js_barrier(iso, record);
+  js_helper_set_inner(iso, h, &inner);
   return 1;
 }
 
 static int step_flat_map(JsIsolate *iso, JsIteratorObject *h, JsValue *v) {
-  JsEnv *record = record_of(h);
+  JsEnv *record = js_helper_record(h);
   for (;;) {
-    if (js_is_undefined(record->values[HELPER_INNER])) {
+    if (js_is_undefined(record->values[JS_HELPER_INNER])) {
       int step = open_inner(iso, h);
       if (step <= 0) return step;
     }
-    JsIterator inner = inner_of(h);
+    JsIterator inner = js_helper_inner(h);
     int step = js_iterator_step(iso, &inner, v);
     if (step < 0) js_iterator_reject(iso, h->target);
     if (step != 0) return step;
-    record->values[HELPER_INNER] = record->values[HELPER_INNER_NEXT] = JS_UNDEFINED;
+    js_helper_set_inner(iso, h, NULL);
   }
 }
 
 static int helper_step(JsIsolate *iso, JsIteratorObject *h, JsValue *v) {
-  switch ((HelperKind)h->iteration_kind) {
-    case HELPER_MAP: return step_map(iso, h, v);
-    case HELPER_FILTER: return step_filter(iso, h, v);
-    case HELPER_TAKE: return step_take(iso, h, v);
-    case HELPER_DROP: return step_drop(iso, h, v);
-    case HELPER_FLAT_MAP: return step_flat_map(iso, h, v);
+  switch ((JsHelperKind)h->iteration_kind) {
+    case JS_HELPER_MAP: return step_map(iso, h, v);
+    case JS_HELPER_FILTER: return step_filter(iso, h, v);
+    case JS_HELPER_TAKE: return step_take(iso, h, v);
+    case JS_HELPER_DROP: return step_drop(iso, h, v);
+    case JS_HELPER_FLAT_MAP: return step_flat_map(iso, h, v);
+    case JS_HELPER_CONCAT: return js_helper_step_concat(iso, h, v);
+    case JS_HELPER_ZIP: return js_helper_step_zip(iso, h, v);
+    case JS_HELPER_CHUNKS: return js_helper_step_chunks(iso, h, v);
+    case JS_HELPER_WINDOWS: return js_helper_step_windows(iso, h, v);
   }
   return 0;
 }
@@ -177,28 +176,30 @@ static JsValue helper_next(JS_ARGS) {
   return js_iter_result(iso, step ? v : JS_UNDEFINED, step == 0);
 }
 
+/* Closes what a helper iterates, the inner iterator first. false: threw. */
+static bool close_all(JsIsolate *iso, JsIteratorObject *h) {
+  if (h->iteration_kind == JS_HELPER_ZIP) return js_helper_close_zip(iso, h, false);
+  JsIterator inner = js_helper_inner(h), outer = js_helper_outer(h);
+  bool ok = js_is_undefined(inner.object) || js_iterator_close(iso, &inner, false);
+  if (js_is_undefined(outer.object)) return ok;
+  return js_iterator_close(iso, &outer, !ok) && ok;
+}
+
 /* 27.1.2.1.2 %IteratorHelperPrototype%.return ( ) */
 static JsValue helper_return(JS_ARGS) {
   JS_UNUSED_ARGS;
   JsIteratorObject *h = this_helper(iso, this_value, "Iterator Helper.prototype.return");
   if (!h) return JS_EMPTY;
   if (h->flags == HELPER_COMPLETED) return js_iter_result(iso, JS_UNDEFINED, true);
-  bool started = h->flags == HELPER_YIELDED;
-  h->flags = started ? HELPER_RUNNING : HELPER_COMPLETED;
-  bool ok = true;
-  if (!js_is_undefined(record_of(h)->values[HELPER_INNER])) {
-    JsIterator inner = inner_of(h);
-    ok = js_iterator_close(iso, &inner, false);
-  }
-  JsIterator outer = outer_of(h);
-  bool closed = js_iterator_close(iso, &outer, !ok);
+  h->flags = h->flags == HELPER_YIELDED ? HELPER_RUNNING : HELPER_COMPLETED;
+  bool ok = close_all(iso, h);
   h->flags = HELPER_COMPLETED;
-  return ok && closed ? js_iter_result(iso, JS_UNDEFINED, true) : JS_EMPTY;
+  return ok ? js_iter_result(iso, JS_UNDEFINED, true) : JS_EMPTY;
 }
 
 /* ---- the methods ---- */
 
-static JsValue helper_with_function(JsIsolate *iso, HelperKind kind, const char *name, JsValue this_value, JsValue f) {
+static JsValue helper_with_function(JsIsolate *iso, JsHelperKind kind, const char *name, JsValue this_value, JsValue f) {
   if (!js_iterator_callback(iso, this_value, f, name)) return JS_EMPTY;
   return helper_new(iso, kind, this_value, f, 0);
 }
@@ -223,19 +224,19 @@ static bool read_limit(JsIsolate *iso, JsValue this_value, JsValue limit, const 
 /* 27.1.4.9 Iterator.prototype.map ( mapper ) */
 JsValue js_iterator_map(JS_ARGS) {
   (void)callee, (void)new_target;
-  return helper_with_function(iso, HELPER_MAP, "map", this_value, js_arg(argc, argv, 0));
+  return helper_with_function(iso, JS_HELPER_MAP, "map", this_value, js_arg(argc, argv, 0));
 }
 
 /* 27.1.4.5 Iterator.prototype.filter ( predicate ) */
 JsValue js_iterator_filter(JS_ARGS) {
   (void)callee, (void)new_target;
-  return helper_with_function(iso, HELPER_FILTER, "filter", this_value, js_arg(argc, argv, 0));
+  return helper_with_function(iso, JS_HELPER_FILTER, "filter", this_value, js_arg(argc, argv, 0));
 }
 
 /* 27.1.4.7 Iterator.prototype.flatMap ( mapper ) */
 JsValue js_iterator_flat_map(JS_ARGS) {
   (void)callee, (void)new_target;
-  return helper_with_function(iso, HELPER_FLAT_MAP, "flatMap", this_value, js_arg(argc, argv, 0));
+  return helper_with_function(iso, JS_HELPER_FLAT_MAP, "flatMap", this_value, js_arg(argc, argv, 0));
 }
 
 /* 27.1.4.12 Iterator.prototype.take ( limit ) */
@@ -243,7 +244,7 @@ JsValue js_iterator_take(JS_ARGS) {
   (void)callee, (void)new_target;
   double limit;
   if (!read_limit(iso, this_value, js_arg(argc, argv, 0), "take", &limit)) return JS_EMPTY;
-  return helper_new(iso, HELPER_TAKE, this_value, JS_UNDEFINED, limit);
+  return helper_new(iso, JS_HELPER_TAKE, this_value, JS_UNDEFINED, limit);
 }
 
 /* 27.1.4.3 Iterator.prototype.drop ( limit ) */
@@ -251,5 +252,5 @@ JsValue js_iterator_drop(JS_ARGS) {
   (void)callee, (void)new_target;
   double limit;
   if (!read_limit(iso, this_value, js_arg(argc, argv, 0), "drop", &limit)) return JS_EMPTY;
-  return helper_new(iso, HELPER_DROP, this_value, JS_UNDEFINED, limit);
+  return helper_new(iso, JS_HELPER_DROP, this_value, JS_UNDEFINED, limit);
 }

@@ -1,11 +1,13 @@
 /* Iterator (27.1.3), Iterator.from, and the methods of Iterator.prototype that use an iterator up (27.1.4). */
-#include "builtins/iterator_builtins.h"
+#include "builtins/iterator_helpers.h"
 
 static JsValue iterator_constructor(JS_ARGS);
 static JsValue iterator_from(JS_ARGS);
 static JsValue iterator_every(JS_ARGS);
 static JsValue iterator_find(JS_ARGS);
 static JsValue iterator_for_each(JS_ARGS);
+static JsValue iterator_includes(JS_ARGS);
+static JsValue iterator_join(JS_ARGS);
 static JsValue iterator_reduce(JS_ARGS);
 static JsValue iterator_some(JS_ARGS);
 static JsValue iterator_to_array(JS_ARGS);
@@ -18,6 +20,9 @@ static JsValue wrapper_return(JS_ARGS);
 
 static const JsBuiltin statics[] = {
     JS_B_SHOWN("from", iterator_from, 1),
+    JS_B_SHOWN("concat", js_iterator_concat, 0),
+    JS_B_SHOWN("zip", js_iterator_zip, 1),
+    JS_B_SHOWN("zipKeyed", js_iterator_zip_keyed, 1),
     JS_BUILTIN_END,
 };
 
@@ -33,6 +38,10 @@ static const JsBuiltin methods[] = {
     JS_B_SHOWN("take", js_iterator_take, 1),
     JS_B_SHOWN("drop", js_iterator_drop, 1),
     JS_B_SHOWN("flatMap", js_iterator_flat_map, 1),
+    JS_B_SHOWN("includes", iterator_includes, 1),
+    JS_B_SHOWN("join", iterator_join, 1),
+    JS_B_SHOWN("chunks", js_iterator_chunks, 1),
+    JS_B_SHOWN("windows", js_iterator_windows, 1),
     {.symbol = JS_SYMBOL_toStringTag, .type = JS_B_ACCESSOR, .attributes = JS_ATTR_CONFIGURABLE,
      .code = get_to_string_tag, .setter = set_to_string_tag, .text = "[Symbol.toStringTag]"},
     JS_BUILTIN_END,
@@ -288,4 +297,68 @@ static JsValue iterator_to_array(JS_ARGS) {
     if (step == 0) return js_from_cell(a);
     JS_TRY_BOOL(js_array_push(iso, a, v));
   }
+}
+
+/* How many values Iterator.prototype.includes skips. false: threw, the iterator closed. */
+static bool read_skipped(JsIsolate *iso, JsValue this_value, JsValue v, double *out) {
+  *out = 0;
+  if (js_is_undefined(v)) return true;
+  *out = js_is_number(v) ? js_number_to_double(v) : __builtin_nan("");
+  if (*out != *out || (*out - *out == 0 && *out != __builtin_trunc(*out))) {
+    js_throw_type_about(iso, "", v, " is not an integral number");
+  } else if (*out < 0 || (*out - *out == 0 && *out > JS_MAX_SAFE_INTEGER)) {
+    js_throw_range_about(iso, "", v, " must be positive");
+  } else {
+    return true;
+  }
+  js_iterator_reject(iso, this_value);
+  return false;
+}
+
+/* Iterator.prototype.includes ( searchElement [ , skippedElements ] ) */
+static JsValue iterator_includes(JS_ARGS) {
+  (void)callee, (void)new_target;
+  double skipped;
+  JsIterator it;
+  JsValue wanted = js_arg(argc, argv, 0), v;
+  if (!js_iterator_this(iso, this_value, "includes")) return JS_EMPTY;
+  if (!read_skipped(iso, this_value, js_arg(argc, argv, 1), &skipped) || !js_iterator_direct(iso, this_value, &it)) return JS_EMPTY;
+  for (;;) {
+    int step = js_iterator_step(iso, &it, &v);
+    if (step <= 0) return step < 0 ? JS_EMPTY : JS_FALSE;
+    if (skipped > 0) {
+      skipped -= 1;
+    } else if (js_same_value_zero(iso, v, wanted)) {
+      return js_iterator_close(iso, &it, false) ? JS_TRUE : JS_EMPTY;
+    }
+  }
+}
+
+static bool append_joined(JsIsolate *iso, JsStringBuilder *out, JsValue v) {
+  if (js_is_nullish(v)) return true;
+  JsString *s = js_to_string(iso, v);
+  return s && js_builder_string(iso, out, s);
+}
+
+/* Iterator.prototype.join ( separator ) */
+static JsValue iterator_join(JS_ARGS) {
+  (void)callee, (void)new_target;
+  if (!js_iterator_this(iso, this_value, "join")) return JS_EMPTY;
+  JsValue v = js_arg(argc, argv, 0);
+  JsString *separator = js_is_undefined(v) ? js_string_from_cstr(iso, ",") : js_to_string(iso, v);
+  if (!separator) js_iterator_reject(iso, this_value);
+  JsIterator it;
+  if (!separator || !js_iterator_direct(iso, this_value, &it)) return JS_EMPTY;
+  JsStringBuilder out;
+  js_builder_init(&out);
+  int step;
+  for (bool first = true; (step = js_iterator_step(iso, &it, &v)) > 0; first = false) {
+    if ((first || js_builder_string(iso, &out, separator)) && append_joined(iso, &out, v)) continue;
+    js_iterator_close(iso, &it, true);
+    step = -1;
+    break;
+  }
+  if (step == 0) return js_from_cell(js_builder_finish(iso, &out));
+  js_builder_dispose(&out);
+  return JS_EMPTY;
 }

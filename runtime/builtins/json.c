@@ -9,6 +9,8 @@ static JsValue json_stringify(JS_ARGS);
 static const JsBuiltin functions[] = {
     JS_B_SHOWN("parse", json_parse, 2),
     JS_B_SHOWN("stringify", json_stringify, 3),
+    JS_B_SHOWN("rawJSON", js_json_raw, 1),
+    JS_B_FN("isRawJSON", js_json_is_raw, 1),
     JS_B_TAG("JSON"),
     JS_BUILTIN_END,
 };
@@ -93,11 +95,11 @@ JsValue js_json_parse(JsIsolate *iso, JsString *text) {
   return v;
 }
 
-static JsValue internalize(JsIsolate *iso, JsObject *holder, JsKey key, JsValue reviver);
+static JsValue internalize(JsIsolate *iso, JsObject *holder, JsKey key, JsValue reviver, JsValue record);
 
 /* The part of InternalizeJSONProperty for one property of a value. false: threw. */
-static bool internalize_child(JsIsolate *iso, JsObject *o, JsKey key, JsValue reviver) {
-  JsValue v = internalize(iso, o, key, reviver);
+static bool internalize_child(JsIsolate *iso, JsObject *o, JsKey key, JsValue reviver, JsValue record) {
+  JsValue v = internalize(iso, o, key, reviver, js_json_record_child(iso, record, key));
   if (v == JS_EMPTY) return false;
   if (js_is_undefined(v)) return js_delete(iso, o, key) >= 0;
   JsPropertyDescriptor d = {.present = JS_DESC_VALUE | JS_DESC_WRITABLE | JS_DESC_ENUMERABLE | JS_DESC_CONFIGURABLE,
@@ -105,7 +107,7 @@ static bool internalize_child(JsIsolate *iso, JsObject *o, JsKey key, JsValue re
   return js_define_own_property(iso, o, key, &d) >= 0;
 }
 
-static bool internalize_children(JsIsolate *iso, JsObject *o, JsValue reviver) {
+static bool internalize_children(JsIsolate *iso, JsObject *o, JsValue reviver, JsValue record) {
   int is_array = js_is_array(iso, js_from_cell(o));
   if (is_array < 0) return false;
   if (is_array) {
@@ -114,7 +116,7 @@ static bool internalize_children(JsIsolate *iso, JsObject *o, JsValue reviver) {
     for (uint64_t i = 0; i < n; i++) {
       JsKey key = i < 0xFFFFFFFFu ? js_index_key((uint32_t)i)
                                   : js_key_from_string(iso, js_number_to_string(iso, (double)i));
-      if (!internalize_child(iso, o, key, reviver)) return false;
+      if (!internalize_child(iso, o, key, reviver, record)) return false;
     }
     return true;
   }
@@ -122,19 +124,20 @@ static bool internalize_children(JsIsolate *iso, JsObject *o, JsValue reviver) {
   if (!keys) return false;
   for (uint32_t i = 0; i < js_array_length(keys); i++) {
     JsKey key = js_to_property_key(iso, keys->elements[i]);
-    if (key == JS_KEY_NONE || !internalize_child(iso, o, key, reviver)) return false;
+    if (key == JS_KEY_NONE || !internalize_child(iso, o, key, reviver, record)) return false;
   }
   return true;
 }
 
-/* 25.5.1.1 InternalizeJSONProperty ( holder, name, reviver ) */
-static JsValue internalize(JsIsolate *iso, JsObject *holder, JsKey key, JsValue reviver) {
+/* 25.5.1.1 InternalizeJSONProperty ( holder, name, reviver, parseRecord ); record: undefined where it is empty */
+static JsValue internalize(JsIsolate *iso, JsObject *holder, JsKey key, JsValue reviver, JsValue record) {
   JS_TRY_BOOL(js_stack_check(iso));
   JsValue v = js_get(iso, holder, key, js_from_cell(holder));
   JS_TRY(v);
-  if (js_is_object(v)) JS_TRY_BOOL(internalize_children(iso, js_as_object(v), reviver));
-  JsValue args[2] = {js_key_to_value(iso, key), v};
-  return js_call(iso, reviver, js_from_cell(holder), 2, args);
+  if (!js_json_record_is_of(iso, record, v)) record = JS_UNDEFINED;
+  if (js_is_object(v)) JS_TRY_BOOL(internalize_children(iso, js_as_object(v), reviver, record));
+  JsValue args[3] = {js_key_to_value(iso, key), v, js_json_record_context(iso, record, v)};
+  return args[2] == JS_EMPTY ? JS_EMPTY : js_call(iso, reviver, js_from_cell(holder), 3, args);
 }
 
 /* 25.5.1 JSON.parse ( text [ , reviver ] ) */
@@ -146,10 +149,12 @@ static JsValue json_parse(JS_ARGS) {
   JS_TRY(v);
   JsValue reviver = js_arg(argc, argv, 1);
   if (!js_is_callable(reviver)) return v;
+  JsValue record = js_json_record(iso, text, v);
+  JS_TRY(record);
   JsObject *root = js_object_new(iso);
   JsKey key = js_atom_key(iso, JS_ATOM_empty);
   if (!root || !js_create_data_property(iso, root, key, v)) return JS_EMPTY;
-  return internalize(iso, root, key, reviver);
+  return internalize(iso, root, key, reviver, record);
 }
 
 /* 25.5.2 JSON.stringify ( value [ , replacer [ , space ] ] ) */

@@ -13,6 +13,16 @@ JsValue js_json_stringify(JsIsolate *iso, JsValue v, JsValue replacer, JsValue s
 JsValue js_json_parse_latin1(JsIsolate *iso, JsString *text, const uint8_t *units, uint32_t length);
 JsValue js_json_parse_utf16(JsIsolate *iso, JsString *text, const uint16_t *units, uint32_t length);
 
+/* json_source.c: the JSON Parse Record of a value that was parsed from the text, which tells a reviver the source text. */
+JsValue js_json_record(JsIsolate *iso, JsString *text, JsValue v); /* JS_EMPTY: threw */
+bool js_json_record_is_of(JsIsolate *iso, JsValue record, JsValue v); /* is v still what was parsed? */
+JsValue js_json_record_child(JsIsolate *iso, JsValue record, JsKey key); /* of an element or entry, or undefined */
+JsValue js_json_record_context(JsIsolate *iso, JsValue record, JsValue v); /* the reviver's third argument; JS_EMPTY: threw */
+/* What JSON.rawJSON made a value of; NULL: it is none. */
+JsString *js_raw_json_text(JsValue v);
+JsValue js_json_raw(JS_ARGS);
+JsValue js_json_is_raw(JS_ARGS);
+
 /* What is wrong with a text, for the SyntaxError. */
 typedef enum JsJsonError {
   JS_JSON_UNEXPECTED, /* token: by what is at the position */

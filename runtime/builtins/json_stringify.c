@@ -349,6 +349,14 @@ static Written write_number(Writer *w, JsValue v) {
   return WRITE_DONE;
 }
 
+static Written write_raw(Writer *w, JsString *text) {
+  JsChars s = js_string_chars(w->iso, text);
+  if (!s.data) return WRITE_FAILED;
+  put_chars(w, &s, 0, s.length);
+  JS_KEEP(text);
+  return WRITE_DONE;
+}
+
 /* The rest of SerializeJSONProperty. */
 static Written write_value(Writer *w, JsKey key, JsValue v) {
   if (js_is_string(v)) return write_quoted(w, js_as_string(v)) ? WRITE_DONE : WRITE_FAILED;
@@ -365,6 +373,8 @@ static Written write_value(Writer *w, JsKey key, JsValue v) {
     js_throw_type_error(w->iso, "Do not know how to serialize a BigInt");
     return WRITE_FAILED;
   }
+  JsString *raw = js_raw_json_text(v);
+  if (raw) return write_raw(w, raw);
   int is_array = js_is_array(w->iso, v);
   if (is_array < 0) return WRITE_FAILED;
   return is_array ? write_array(w, js_as_object(v), key) : write_object(w, js_as_object(v), key);

@@ -33,6 +33,8 @@ static const JsBuiltin methods[] = {
     JS_B_FN("keys", map_keys, 0),
     JS_B_GET("size", map_size),
     JS_B_FN("values", map_values, 0),
+    JS_B_FN("getOrInsert", js_map_get_or_insert, 2),
+    JS_B_SHOWN("getOrInsertComputed", js_map_get_or_insert_computed, 2),
     JS_B_TAG("Map"),
     JS_BUILTIN_END,
 };

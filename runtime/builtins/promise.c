@@ -17,6 +17,8 @@ static const JsBuiltin statics[] = {
     JS_B_SHOWN("race", js_promise_race, 1),
     JS_B_SHOWN("resolve", promise_resolve, 1),
     JS_B_SHOWN("reject", promise_reject, 1),
+    JS_B_SHOWN("allKeyed", js_promise_all_keyed, 1),
+    JS_B_SHOWN("allSettledKeyed", js_promise_all_settled_keyed, 1),
     JS_B_FN("try", promise_try, 1),
     JS_B_SHOWN("withResolvers", promise_with_resolvers, 0),
     JS_B_SYMGET(species, "[Symbol.species]", js_species_getter),

@@ -64,5 +64,7 @@ JsValue js_promise_all(JS_ARGS);
 JsValue js_promise_all_settled(JS_ARGS);
 JsValue js_promise_any(JS_ARGS);
 JsValue js_promise_race(JS_ARGS);
+JsValue js_promise_all_keyed(JS_ARGS);
+JsValue js_promise_all_settled_keyed(JS_ARGS);
 
 #endif

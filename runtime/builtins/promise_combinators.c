@@ -1,10 +1,10 @@
-/* Promise.all, allSettled, any, race (27.2.4.1 to 27.2.4.5). */
+/* Promise.all, allSettled, any, race (27.2.4.1 to 27.2.4.5); allKeyed and allSettledKeyed (the proposal await-dictionary). */
 #include "builtins/promise.h"
 
 typedef enum Combinator { COMBINE_ALL, COMBINE_ALL_SETTLED, COMBINE_ANY, COMBINE_RACE } Combinator;
 
-/* What the element functions of one call share. */
-enum { SHARED_VALUES, SHARED_REMAINING, SHARED_PROMISE, SHARED_RESOLVE, SHARED_REJECT, SHARED_KIND, SHARED_SIZE };
+/* What the element functions of one call share; keys: an array, of the keyed ones; else undefined. */
+enum { SHARED_VALUES, SHARED_REMAINING, SHARED_PROMISE, SHARED_RESOLVE, SHARED_REJECT, SHARED_KIND, SHARED_KEYS, SHARED_SIZE };
 /* What an element function closes over; those of allSettled share theirs. */
 enum { ELEMENT_SHARED, ELEMENT_INDEX, ELEMENT_CALLED, ELEMENT_SIZE };
 
@@ -20,13 +20,26 @@ static JsValue aggregate_error(JsIsolate *iso, JsValue errors) {
   return error;
 }
 
+/* CreateKeyedPromiseCombinatorResultObject: a dictionary of the results. */
+static JsValue keyed_result(JsIsolate *iso, JsObject *keys, JsObject *values) {
+  JsObject *o = js_object_new_proto(iso, JS_NULL);
+  if (!o) return JS_EMPTY;
+  for (uint32_t i = 0; i < js_array_count(keys); i++) {
+    JsKey key = js_to_property_key(iso, keys->elements[i]);
+    JS_TRY_BOOL(key != JS_KEY_NONE && js_create_data_property(iso, o, key, js_get_index(iso, values, i)));
+  }
+  return js_from_cell(o);
+}
+
 /* One result less to wait for; with the last one the combined promise is settled. false: threw. */
 static bool count_down(JsIsolate *iso, JsEnv *shared) {
   int32_t remaining = js_as_int32(shared->values[SHARED_REMAINING]) - 1;
   shared->values[SHARED_REMAINING] = js_int32(remaining);
   if (remaining > 0) return true;
   JsCapability capability = capability_of(shared);
-  JsValue values = shared->values[SHARED_VALUES];
+  JsValue values = shared->values[SHARED_VALUES], keys = shared->values[SHARED_KEYS];
+  if (!js_is_undefined(keys)) values = keyed_result(iso, js_as_object(keys), js_as_object(values));
+  if (values == JS_EMPTY) return false;
   if (js_as_int32(shared->values[SHARED_KIND]) != COMBINE_ANY) return js_capability_resolve(iso, &capability, values);
   JsValue error = aggregate_error(iso, values);
   return error != JS_EMPTY && js_capability_reject(iso, &capability, error);
@@ -135,7 +148,47 @@ static JsEnv *shared_new(JsIsolate *iso, Combinator kind, const JsCapability *ca
   shared->values[SHARED_RESOLVE] = capability->resolve;
   shared->values[SHARED_REJECT] = capability->reject;
   shared->values[SHARED_KIND] = js_int32(kind);
+  shared->values[SHARED_KEYS] = JS_UNDEFINED;
   return shared;
+}
+
+/* The results of an object's enumerable properties instead of an iterable's values. false: threw. */
+static bool add_properties(JsIsolate *iso, Combinator kind, JsEnv *shared, JsValue c, JsValue resolve, JsObject *o) {
+  JsObject *all = js_own_keys(iso, o), *keys = all ? js_array_with_capacity(iso, 0) : NULL;
+  if (!keys) return false;
+  shared->values[SHARED_KEYS] = js_from_cell(keys);
+  js_barrier(iso, shared);
+  for (uint32_t i = 0; i < js_array_count(all); i++) {
+    JsPropertyDescriptor d;
+    JsKey key = js_to_property_key(iso, all->elements[i]);
+    int found = key == JS_KEY_NONE ? -1 : js_get_own_property(iso, o, key, &d);
+    if (found < 0) return false;
+    if (!found || !(d.attributes & JS_ATTR_ENUMERABLE)) continue;
+    JsValue v = js_get(iso, o, key, js_from_cell(o));
+    if (v == JS_EMPTY || !js_array_push(iso, keys, all->elements[i])) return false;
+    if (!add_element(iso, kind, shared, c, resolve, v, js_array_count(keys) - 1)) return false;
+  }
+  return true;
+}
+
+/* GetPromiseResolve, whose error rejects the combined promise. */
+static JsValue promise_resolve(JsIsolate *iso, JsValue c) {
+  JsValue resolve = js_get(iso, js_as_object(c), js_atom_key(iso, JS_ATOM_resolve), c);
+  if (resolve == JS_EMPTY || js_is_callable(resolve)) return resolve;
+  return js_throw_type_error(iso, "Promise resolve or reject function is not callable");
+}
+
+static JsValue combine_keyed(JsIsolate *iso, Combinator kind, const char *name, JsValue c, JsValue promises) {
+  if (!js_is_object(c)) return js_throw_type_error(iso, "Promise.%s called on non-object", name);
+  JsCapability capability;
+  if (!js_new_promise_capability(iso, c, false, &capability)) return JS_EMPTY;
+  JsValue resolve = promise_resolve(iso, c);
+  if (resolve != JS_EMPTY && !js_is_object(promises)) resolve = js_throw_type_about(iso, "", promises, " is not an object");
+  if (resolve == JS_EMPTY) return js_capability_reject_pending(iso, &capability);
+  JsEnv *shared = shared_new(iso, kind, &capability);
+  if (!shared) return JS_EMPTY;
+  bool ok = add_properties(iso, kind, shared, c, resolve, js_as_object(promises)) && count_down(iso, shared);
+  return ok ? capability.promise : js_capability_reject_pending(iso, &capability);
 }
 
 /* The steps that all four have in common. */
@@ -143,9 +196,7 @@ static JsValue combine(JsIsolate *iso, Combinator kind, const char *name, JsValu
   if (!js_is_object(c)) return js_throw_type_error(iso, "Promise.%s called on non-object", name);
   JsCapability capability;
   if (!js_new_promise_capability(iso, c, false, &capability)) return JS_EMPTY;
-  JsValue resolve = js_get(iso, js_as_object(c), js_atom_key(iso, JS_ATOM_resolve), c);
-  if (resolve != JS_EMPTY && !js_is_callable(resolve))
-    resolve = js_throw_type_error(iso, "Promise resolve or reject function is not callable");
+  JsValue resolve = promise_resolve(iso, c);
   JsIterator it;
   if (resolve == JS_EMPTY || !js_iterator_open(iso, iterable, &it))
     return js_capability_reject_pending(iso, &capability);
@@ -187,4 +238,16 @@ JsValue js_promise_any(JS_ARGS) {
 JsValue js_promise_race(JS_ARGS) {
   (void)callee, (void)new_target;
   return combine(iso, COMBINE_RACE, "race", this_value, js_arg(argc, argv, 0));
+}
+
+/* Promise.allKeyed ( promises ) */
+JsValue js_promise_all_keyed(JS_ARGS) {
+  (void)callee, (void)new_target;
+  return combine_keyed(iso, COMBINE_ALL, "allKeyed", this_value, js_arg(argc, argv, 0));
+}
+
+/* Promise.allSettledKeyed ( promises ) */
+JsValue js_promise_all_settled_keyed(JS_ARGS) {
+  (void)callee, (void)new_target;
+  return combine_keyed(iso, COMBINE_ALL_SETTLED, "allSettledKeyed", this_value, js_arg(argc, argv, 0));
 }

@@ -16,6 +16,8 @@ static const JsBuiltin map_methods[] = {
     JS_B_FN("get", weak_map_get, 1),
     JS_B_FN("set", weak_map_set, 2),
     JS_B_FN("has", weak_map_has, 1),
+    JS_B_FN("getOrInsert", js_weak_map_get_or_insert, 2),
+    JS_B_SHOWN("getOrInsertComputed", js_weak_map_get_or_insert_computed, 2),
     JS_B_TAG("WeakMap"),
     JS_BUILTIN_END,
 };

@@ -31,6 +31,10 @@ JsWeakEntry *js_weak_find(JsIsolate *iso, JsWeakCollection *c, JsValue key); /* 
 bool js_weak_set(JsIsolate *iso, JsWeakCollection *c, JsValue key, JsValue value);
 bool js_weak_delete(JsIsolate *iso, JsWeakCollection *c, JsValue key);
 
+/* map_upsert.c */
+JsValue js_weak_map_get_or_insert(JS_ARGS);
+JsValue js_weak_map_get_or_insert_computed(JS_ARGS);
+
 /* weak_refs.c: WeakRef and FinalizationRegistry */
 
 void js_weak_ref_sweep(JsHeap *heap, JsCell *cell);

@@ -1,6 +1,8 @@
 /* Disposal of the resources of using declarations (Explicit Resource Management: AddDisposableResource, Dispose,
  * DisposeResources). A scope's resources are an array that only compiled code sees: the state, the error to be thrown
  * at the end, then three values a resource: the value, its method, and how it is disposed of. */
+#include "object/disposal.h"
+
 #include "lode_abi.h"
 #include "object/internal.h"
 
@@ -21,6 +23,10 @@ JsValue lode_dispose_open(JsIsolate *iso) {
 
 static bool add(JsIsolate *iso, JsObject *list, JsValue v, JsValue method, Hint hint) {
   return js_array_push(iso, list, v) && js_array_push(iso, list, method) && js_array_push(iso, list, js_int32(hint));
+}
+
+bool js_dispose_add_method(JsIsolate *iso, JsValue resources, JsValue v, JsValue method, bool async) {
+  return add(iso, js_as_object(resources), v, method, async ? ASYNC : SYNC);
 }
 
 /* GetMethod: a callable, or undefined; JS_EMPTY threw. */

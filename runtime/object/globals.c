@@ -12,7 +12,7 @@
   L(BigInt64Array, typed_array) L(DataView, data_view) X(Map) X(BigInt) X(Set) X(Iterator) X(WeakMap) X(WeakSet)   \
   X(Proxy) L(Reflect, reflect) L(FinalizationRegistry, weak_refs) L(WeakRef, weak_refs) X(decodeURI)               \
   X(decodeURIComponent) X(encodeURI) X(encodeURIComponent) X(escape) X(unescape) X(eval) X(isFinite) X(isNaN)      \
-  X(SuppressedError) X(SharedArrayBuffer) L(Atomics, atomics)
+  X(SuppressedError) L(DisposableStack, disposable_stack) L(AsyncDisposableStack, disposable_stack) X(SharedArrayBuffer) L(Atomics, atomics)
 
 void js_globals_reserve(JsIsolate *iso) {
   static const struct {

@@ -38,10 +38,13 @@
   X(Uint32ArrayPrototype) X(Uint32Array) X(Float16ArrayPrototype) X(Float16Array)                  \
   X(Float32ArrayPrototype) X(Float32Array) X(Float64ArrayPrototype) X(Float64Array)                \
   X(BigInt64ArrayPrototype) X(BigInt64Array) X(BigUint64ArrayPrototype) X(BigUint64Array)          \
-  X(Iterator) X(IteratorHelperPrototype) X(WrapForValidIteratorPrototype)
+  X(Iterator) X(IteratorHelperPrototype) X(WrapForValidIteratorPrototype)          \
+  X(DisposableStackPrototype) X(DisposableStack) X(AsyncDisposableStackPrototype) X(AsyncDisposableStack)
 
 /* Families that are made when a program first touches one of their globals (object/globals.c says which). */
-#define JS_LAZY_FAMILIES(X) X(date) X(math) X(typed_array) X(data_view) X(atomics) X(reflect) X(weak_refs)
+#define JS_LAZY_FAMILIES(X)                                               \
+  X(date) X(math) X(typed_array) X(data_view) X(atomics) X(reflect) X(weak_refs) \
+  X(disposable_stack)
 typedef void (*JsLazyFamily)(JsIsolate *iso);
 
 typedef enum JsIntrinsicId {
