@@ -276,20 +276,29 @@ static bool compile_peek(JsReCompiler *c, const JsReNode *node) {
 
 static void compile_look(JsReCompiler *c, const JsReNode *node) {
   if (compile_peek(c, node)) return;
-  uint32_t state = js_re_new_register(c, 2), target = 0;
-  js_re_emit(c, node->negative ? JS_RE_OP_LOOK_NEGATIVE : JS_RE_OP_LOOK, state);
+  uint32_t state = js_re_new_register(c, 3), target = 0;
+  if (state >= JS_RE_LOOK_NESTED) js_arena_fail(c->arena, TOO_LARGE);
+  js_re_emit(c, node->negative ? JS_RE_OP_LOOK_NEGATIVE : JS_RE_OP_LOOK, state | (c->in_look ? JS_RE_LOOK_NESTED : 0));
   js_re_emit_word(c, 2 * node->first_group);
   js_re_emit_word(c, 2 * (node->group_limit - node->first_group));
   if (node->negative) target = js_re_emit_target(c);
   JsReCompiler saved = *c;
   c->backward = node->behind;
-  c->mandatory = c->memo = false;
+  c->mandatory = false;
+  c->in_look = true;
+  c->memo = !c->pattern->has_back_references;
+  c->open_loops = c->open_counters = 0; /* what is around makes no difference to the body */
   JsReFirstSet follow = js_re_first_all;
   follow.accepts = true;
   js_re_compile_node(c, node->u.inner.body, &follow);
   c->backward = saved.backward;
   c->mandatory = saved.mandatory;
+  c->in_look = saved.in_look;
   c->memo = saved.memo;
+  c->open_loops = saved.open_loops;
+  c->open_counters = saved.open_counters;
+  memcpy(c->open_registers, saved.open_registers, sizeof saved.open_registers);
+  memcpy(c->counters, saved.counters, sizeof saved.counters);
   js_re_emit(c, node->negative ? JS_RE_OP_LOOK_NEGATIVE_END : JS_RE_OP_LOOK_END, state);
   if (node->negative) js_re_patch(c, target);
 }

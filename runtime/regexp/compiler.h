@@ -21,7 +21,8 @@ typedef struct JsReCompiler {
   /* where the node being compiled stands */
   bool backward;  /* in a lookbehind */
   bool mandatory; /* on every way through the pattern, once */
-  bool memo;      /* a visited state that failed will fail again: no look, no large counter, no back reference around */
+  bool memo;      /* a visited state that failed will fail again: no large counter around, no back reference anywhere */
+  bool in_look;
   uint32_t open_loops; /* nullable loops around */
   uint32_t open_registers[JS_RE_MAX_OPEN_LOOPS];
   uint32_t open_counters; /* counted loops around */

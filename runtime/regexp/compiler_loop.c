@@ -27,7 +27,7 @@ static uint32_t memo_variants(const JsReCompiler *c) {
 static void emit_memo(JsReCompiler *c) {
   uint32_t variants = c->memo ? memo_variants(c) : 0;
   if (!variants) return;
-  js_re_emit(c, JS_RE_OP_MEMO, c->open_loops | c->open_counters << 8);
+  js_re_emit(c, JS_RE_OP_MEMO, c->open_loops | c->open_counters << 8 | (c->in_look ? JS_RE_MEMO_IN_LOOK : 0));
   js_re_emit_word(c, c->memo_states);
   c->memo_states += variants;
   for (uint32_t i = 0; i < c->open_loops; i++) js_re_emit_word(c, c->open_registers[i]);

@@ -7,7 +7,10 @@
  * When a match has backtracked much, visited loop states are remembered (a bit a state and position): since a state
  * met again would fail again, patterns like (a*)*b take time linear in the subject (Norvell; Davis, Servant and
  * Lee, "Using selective memoization to defeat regular expression denial of service", 2021). The compiler numbers
- * states only where this is sound: no back references, outside of lookarounds and counted loops. */
+ * states only where this is sound: no back references, outside of loops that count far.
+ *
+ * A lookaround whose body has succeeded is left for good, so that what its body visited has not failed: what an
+ * evaluation of a lookaround has marked is listed in a journal, and unmarked if the body succeeds. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +26,7 @@
 #define MAX_STACK_WORDS ((size_t)16 << 20) /* 64 MiB */
 #define KEPT_STACK_WORDS ((size_t)256 << 10)
 #define MAX_MEMO_BYTES ((size_t)64 << 20)
+#define MAX_JOURNAL ((size_t)4 << 20) /* marks of one evaluation of a lookaround; what is beyond is not marked */
 #define STEPS_BEFORE_MEMO 50000u
 #define STEPS_BETWEEN_POLLS 200000u
 /* Repeating an iteration that matches nothing changes nothing: with this many left the rest is skipped. */
@@ -32,6 +36,7 @@ void js_regexp_matcher_dispose(JsRegExpMatcher *matcher) {
   free(matcher->registers);
   free(matcher->stack);
   free(matcher->memo);
+  free(matcher->journal);
   memset(matcher, 0, sizeof *matcher);
 }
 
@@ -52,6 +57,27 @@ static bool __attribute__((noinline)) grow_stack(JsRegExpMatcher *m) {
   m->stack = grown;
   m->stack_capacity = capacity;
   return true;
+}
+
+/* Lists the mark of a memo bit. false: there is no room. */
+static bool __attribute__((noinline)) note_mark(JsRegExpMatcher *m, size_t bit) {
+  if (m->journal_count == m->journal_capacity) {
+    size_t capacity = m->journal_capacity ? m->journal_capacity * 2 : 256;
+    size_t *grown = capacity > MAX_JOURNAL ? NULL : realloc(m->journal, capacity * sizeof *grown);
+    if (!grown) return false;
+    m->journal = grown;
+    m->journal_capacity = capacity;
+  }
+  m->journal[m->journal_count++] = bit;
+  return true;
+}
+
+/* Takes back the marks listed since then. */
+static inline void unmark(JsRegExpMatcher *m, size_t count) {
+  while (m->journal_count > count) {
+    size_t bit = m->journal[--m->journal_count];
+    m->memo[bit >> 3] &= (uint8_t) ~(1u << (bit & 7));
+  }
 }
 
 /* Called when the step budget is used up. */
@@ -104,6 +130,9 @@ JsRegExpResult js_regexp_match(JsRegExpMatcher *matcher, const JsRegExpProgram *
   if (matcher->memo) {
     free(matcher->memo);
     matcher->memo = NULL;
+    free(matcher->journal);
+    matcher->journal = NULL;
+    matcher->journal_count = matcher->journal_capacity = 0;
   }
   if (matcher->stack_capacity > KEPT_STACK_WORDS) {
     free(matcher->stack);

@@ -615,10 +615,12 @@ op_LOOP: {
 
 op_LOOK:
 op_LOOK_NEGATIVE: {
-  uint32_t state = ARGUMENT;
+  uint32_t state = ARGUMENT & ~JS_RE_LOOK_NESTED;
   for (uint32_t i = 0; i < pc[2]; i++) PUSH_RESTORE(pc[1] + i);
   registers[state] = (int32_t)(sp - m->stack);
   registers[state + 1] = (int32_t)OFFSET(p);
+  if (!(ARGUMENT & JS_RE_LOOK_NESTED)) m->journal_count = 0; /* those marks stay */
+  registers[state + 2] = (int32_t)m->journal_count;
   if ((word & 0xFF) == JS_RE_OP_LOOK_NEGATIVE) {
     PUSH_CHOICE(p, pc[3]);
     pc++;
@@ -628,12 +630,14 @@ op_LOOK_NEGATIVE: {
 }
 
 op_LOOK_END:
+  unmark(m, (size_t)registers[ARGUMENT + 2]);
   sp = m->stack + registers[ARGUMENT];
   p = subject + registers[ARGUMENT + 1];
   pc++;
   NEXT();
 
 op_LOOK_NEGATIVE_END:
+  unmark(m, (size_t)registers[ARGUMENT + 2]);
   sp = m->stack + registers[ARGUMENT];
   goto backtrack;
 
@@ -693,7 +697,7 @@ op_BACKREF:
   NEXT();
 
 op_MEMO: {
-  uint32_t positions = ARGUMENT & 0xFF, counters = ARGUMENT >> 8;
+  uint32_t positions = ARGUMENT & 0xFF, counters = ARGUMENT >> 8 & 0xFF;
   if (__builtin_expect(m->memo != NULL, 0)) {
     const uint32_t *operand = pc + 2;
     uint32_t variant = 0, scale = 1;
@@ -707,7 +711,7 @@ op_MEMO: {
     }
     size_t bit = (size_t)(pc[1] + variant) * (length + 1) + OFFSET(p);
     if (m->memo[bit >> 3] & 1u << (bit & 7)) goto backtrack;
-    m->memo[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+    if (!(ARGUMENT & JS_RE_MEMO_IN_LOOK) || note_mark(m, bit)) m->memo[bit >> 3] |= (uint8_t)(1u << (bit & 7));
   }
   pc += 2 + positions + 2 * counters;
   NEXT();

@@ -38,7 +38,7 @@
   X(COUNT_LOOP, 6)    /* argument: counter | lazy << 23; min, max, exit, first set of body, first set of exit */ \
   X(COUNT_END, 4)     /* argument: counter; position register or NONE, min, loop start */                       \
   X(LOOP, 5)          /* argument: JsReLoopMode | JsReElement << 8; element, min, max, first set after */       \
-  X(LOOK, 3)          /* argument: register; first and count of capture registers to save */                    \
+  X(LOOK, 3)          /* argument: register | JS_RE_LOOK_NESTED; first and count of capture registers to save */\
   X(LOOK_NEGATIVE, 4) /* the same; target when the body fails */                                                \
   X(LOOK_END, 1)      /* argument: register */                                                                  \
   X(LOOK_NEGATIVE_END, 1)                                                                                       \
@@ -53,7 +53,7 @@
   X(WORD_BOUNDARY, 1)     /* argument: set of word characters */                                                \
   X(NOT_WORD_BOUNDARY, 1)                                                                                       \
   X(BACKREF, 1)       /* argument: count | JS_RE_BACKREF_*; that many groups */                                 \
-  X(MEMO, 1)          /* argument: n | m << 8; state, n position registers, m counters with their caps */
+  X(MEMO, 1)          /* argument: n | m << 8 | JS_RE_MEMO_IN_LOOK; state, n position registers, m counters with their caps */
 
 typedef enum JsReOp {
 #define X(name, words) JS_RE_OP_##name,
@@ -64,6 +64,9 @@ typedef enum JsReOp {
 
 #define JS_RE_ENTRY 1
 #define JS_RE_NONE UINT32_MAX /* no register, no first set, no memo state */
+
+#define JS_RE_LOOK_NESTED 0x800000u /* in another lookaround */
+#define JS_RE_MEMO_IN_LOOK 0x10000u
 
 #define JS_RE_BACKREF_BACKWARD 0x10000u
 #define JS_RE_BACKREF_IGNORE_CASE 0x20000u

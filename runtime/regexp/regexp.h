@@ -42,6 +42,8 @@ typedef struct JsRegExpMatcher {
   int32_t *registers; /* after a match: start and end of group i at 2i, 2i + 1; -1, -1 if it did not participate */
   uint32_t *stack;
   uint8_t *memo;
+  size_t *journal; /* of marks in memo, as matcher.c explains */
+  size_t journal_count, journal_capacity;
   size_t register_capacity, stack_capacity, memo_bytes;
   const uint32_t *interrupt;            /* polled; NULL: never */
   bool (*on_interrupt)(void *context);  /* false: give up */
