@@ -546,6 +546,17 @@ function moreItems(count) {
   return `... ${count} more item${count > 1 ? 's' : ''}`;
 }
 
+const SHORT_GAP = 64;
+
+// Where the hole at start ends. The elements behind a long one are looked up rather than looked for.
+function endOfHole(value, start, length) {
+  let end = start + 1;
+  while (end < length && end - start < SHORT_GAP && !hasOwn(value, end)) end++;
+  if (end === length || end - start < SHORT_GAP) return end;
+  const next = Object.getOwnPropertyNames(value).find((name) => !(+name < end)); // indices come first, then length
+  return +next < length ? +next : length;
+}
+
 function formatArray(context, value, depth) {
   const length = value.length;
   const shown = Math.min(Math.max(0, context.maxArrayLength), length);
@@ -556,9 +567,8 @@ function formatArray(context, value, depth) {
       output.push(formatProperty(context, value, depth, i, ARRAY_LAYOUT));
       continue;
     }
-    const start = i;
-    while (i + 1 < length && !hasOwn(value, i + 1)) i++;
-    const count = i - start + 1;
+    const count = endOfHole(value, i, length) - i;
+    i += count - 1;
     output.push(context.stylize(`<${count} empty item${count > 1 ? 's' : ''}>`, 'undefined'));
   }
   if (length > i) output.push(moreItems(length - i));
