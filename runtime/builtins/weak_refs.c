@@ -37,6 +37,8 @@ void js_init_weak_refs(JsIsolate *iso) {
 
 static JsValue clear_kept_objects(JsIsolate *iso, uint32_t argc, JsValue *argv) {
   (void)argc, (void)argv;
+  /* Emptied as well: a word left on the stack may keep the array. */
+  if (js_is_object(iso->kept_objects)) js_array_set_length(iso, js_as_object(iso->kept_objects), 0, false);
   iso->kept_objects = JS_UNDEFINED;
   return JS_UNDEFINED;
 }
