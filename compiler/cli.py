@@ -103,13 +103,14 @@ def build(source: str, output: str | None, **values: Any) -> None:
 @click.option("--input-type", type=click.Choice(["commonjs", "module"]), help="What CODE or standard input is.")
 @click.option("--max-old-space-size", type=click.IntRange(min=1), metavar="MB", help="Limit of the heap.")
 @click.option("--stack-size", type=click.IntRange(min=64), metavar="KB", help="Stack for JavaScript.")
+@click.option("--expose-gc", is_flag=True, help="Provide gc(), which collects what is unreachable.")
 @click.option("--sourcetype", type=click.Choice(["commonjs", "script", "module"]),
               help="What SOURCE is, whatever its name says: a CommonJS or ES module, or a script (global code).")
 @click.option("--test262-host", is_flag=True, help="Provide $262 and print, and nothing of Node.")
 @_compile_options
 def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_code: str | None,
-        input_type: str | None, max_old_space_size: int | None, stack_size: int | None, sourcetype: str | None,
-        test262_host: bool, **values: Any) -> None:
+        input_type: str | None, max_old_space_size: int | None, stack_size: int | None, expose_gc: bool,
+        sourcetype: str | None, test262_host: bool, **values: Any) -> None:
     """Compile SOURCE just in time and run it with ARGUMENTS. `-` reads it from standard input."""
     from .running import FIRST_LEVEL, run_program
 
@@ -126,6 +127,8 @@ def run(source: str | None, arguments: tuple[str, ...], code: str | None, print_
         entry = _open_entry(source)
     if sourcetype is not None:
         entry.goal = sourcetype
+    if expose_gc:
+        os.environ["LODE_OPTIONS"] = f"{os.environ.get('LODE_OPTIONS', '')} --expose-gc"
     limits = {"heap_limit": (max_old_space_size or 0) << 20, "stack_size": (stack_size or 0) << 10}
     host = "internal/test262" if test262_host else None
     sys.exit(run_program(entry, list(arguments), options, host=host, keep=sourcetype is None, **limits))

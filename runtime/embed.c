@@ -30,6 +30,13 @@ static JsValue internal_binding(JS_ARGS) {
   return binding;
 }
 
+/* gc(): what --expose-gc gives in Node. */
+static JsValue collect_garbage(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  js_gc_collect(iso, true);
+  return JS_UNDEFINED;
+}
+
 static JsValue native(JsIsolate *iso, JsCode code, const char *name, int length) {
   JsFunction *f = js_function_native(iso, code, name, length, JS_FN_METHOD | JS_FN_NATIVE, JS_UNDEFINED);
   return f ? js_from_cell(f) : JS_EMPTY;
@@ -74,6 +81,7 @@ static const char *find_option(const char *name) {
 static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program, const char *host) {
   JsValue binding = native(iso, internal_binding, "internalBinding", 1);
   JS_TRY(binding);
+  if (find_option("--expose-gc")) JS_TRY_BOOL(define_global(iso, "gc", native(iso, collect_garbage, "gc", 0)));
   const JsModuleDesc *bootstrap = js_library_find(host ? host : "internal/bootstrap");
   if (!bootstrap || find_option("--expose-internals")) JS_TRY_BOOL(define_global(iso, "internalBinding", binding));
   if (bootstrap) return run_module(iso, bootstrap, binding);
@@ -81,7 +89,7 @@ static JsValue start(JsIsolate *iso, const JsModuleDesc *const *program, const c
   return program && program[0] ? run_module(iso, program[0], JS_EMPTY) : JS_UNDEFINED;
 }
 
-/* LODE_OPTIONS: words separated by blanks. --max-old-space-size=MB and --stack-size=KB, as V8 has them, and
+/* LODE_OPTIONS: words separated by blanks. --max-old-space-size=MB and --stack-size=KB and --expose-gc, as V8 has them, and
  * --expose-internals, which defines the global internalBinding. */
 static void read_environment(JsIsolateOptions *o) {
   const char *heap = find_option("--max-old-space-size"), *stack = find_option("--stack-size");
