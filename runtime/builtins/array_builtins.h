@@ -60,6 +60,14 @@ int js_array_element(JsIsolate *iso, JsObject *o, uint64_t index, JsValue *v);
  * where every index is to be walked: the array is not sparse, or reading it may have effects. *threw: as it says. */
 JsObject *js_array_sparse_indices(JsIsolate *iso, JsObject *o, uint64_t start, uint64_t end, bool *threw);
 
+/* For loops over the indices of an array: how many of them from k on (down: downwards) up to, not with, limit (down:
+ * down to limit and with it) have no element, own or inherited. k has none, so that the result is 1 at least. One
+ * JsHoles, zeroed, for each loop: looking for the next element is worth it in long gaps only. */
+typedef struct JsHoles {
+  uint32_t misses, patience;
+} JsHoles;
+uint64_t js_array_absent(JsHoles *holes, JsObject *o, uint64_t k, uint64_t limit, bool down);
+
 /* A relative index argument (start, end, …) clamped to 0 … length; missing or undefined: fallback. false: threw. */
 bool js_relative_index(JsIsolate *iso, JsValue v, uint64_t length, uint64_t fallback, uint64_t *out);
 

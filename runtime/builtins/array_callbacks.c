@@ -41,6 +41,11 @@ static inline int walk_element(JsIsolate *iso, const Walk *w, uint64_t k, JsValu
   return js_array_element(iso, w->o, k, v);
 }
 
+/* How far the walk goes on from k: over elements that are absent, if k is. */
+static inline uint64_t walk_step(const Walk *w, JsHoles *holes, int has, uint64_t k) {
+  return has ? 1 : js_array_absent(holes, w->o, k, w->n, false);
+}
+
 /* Get of element k: find and its like see holes as undefined. */
 static inline JsValue walk_get(JsIsolate *iso, const Walk *w, uint64_t k) {
   if (js_array_is_packed(w->o) && k < js_array_count(w->o)) return w->o->elements[k];
@@ -52,10 +57,12 @@ JsValue js_array_for_each(JS_ARGS) {
   (void)callee, (void)new_target;
   Walk w;
   if (!walk_begin(iso, &w, "forEach", this_value, argc, argv)) return JS_EMPTY;
-  for (uint64_t k = 0; k < w.n; k++) {
+  JsHoles holes = {0};
+  for (uint64_t k = 0, step; k < w.n; k += step) {
     JsValue v;
     int has = walk_element(iso, &w, k, &v);
     if (has < 0) return JS_EMPTY;
+    step = walk_step(&w, &holes, has, k);
     if (has) JS_TRY(walk_call(iso, &w, v, k));
   }
   return JS_UNDEFINED;
@@ -71,10 +78,12 @@ JsValue js_array_map(JS_ARGS) {
   JsObject *a = js_array_create_from(iso, species, w.n);
   if (!a) return JS_EMPTY;
   bool plain = js_is_undefined(species);
-  for (uint64_t k = 0; k < w.n; k++) {
+  JsHoles holes = {0};
+  for (uint64_t k = 0, step; k < w.n; k += step) {
     JsValue v;
     int has = walk_element(iso, &w, k, &v);
     if (has < 0) return JS_EMPTY;
+    step = walk_step(&w, &holes, has, k);
     if (!has) continue;
     v = walk_call(iso, &w, v, k);
     JS_TRY(v);
@@ -99,10 +108,12 @@ JsValue js_array_filter(JS_ARGS) {
   if (!a) return JS_EMPTY;
   bool plain = js_is_undefined(species);
   uint64_t to = 0;
-  for (uint64_t k = 0; k < w.n; k++) {
+  JsHoles holes = {0};
+  for (uint64_t k = 0, step; k < w.n; k += step) {
     JsValue v;
     int has = walk_element(iso, &w, k, &v);
     if (has < 0) return JS_EMPTY;
+    step = walk_step(&w, &holes, has, k);
     if (!has) continue;
     JsValue selected = walk_call(iso, &w, v, k);
     JS_TRY(selected);
@@ -115,10 +126,12 @@ JsValue js_array_filter(JS_ARGS) {
 
 /* some and every: the first element whose result is `wanted` decides. */
 static JsValue any_is(JsIsolate *iso, const Walk *w, bool wanted) {
-  for (uint64_t k = 0; k < w->n; k++) {
+  JsHoles holes = {0};
+  for (uint64_t k = 0, step; k < w->n; k += step) {
     JsValue v;
     int has = walk_element(iso, w, k, &v);
     if (has < 0) return JS_EMPTY;
+    step = walk_step(w, &holes, has, k);
     if (!has) continue;
     JsValue r = walk_call(iso, w, v, k);
     JS_TRY(r);
@@ -145,29 +158,24 @@ JsValue js_array_every(JS_ARGS) {
 
 /* reduce and reduceRight; i counts elements from the end where right. */
 static JsValue reduce(JsIsolate *iso, const Walk *w, uint32_t argc, JsValue *argv, bool right) {
-  uint64_t i = 0;
-  JsValue accumulator = JS_EMPTY;
-  if (argc >= 2) {
-    accumulator = argv[1];
-  } else {
-    for (; i < w->n && accumulator == JS_EMPTY; i++) {
-      JsValue v;
-      int has = walk_element(iso, w, right ? w->n - 1 - i : i, &v);
-      if (has < 0) return JS_EMPTY;
-      if (has) accumulator = v;
-    }
-    if (accumulator == JS_EMPTY) return js_throw_type_error(iso, "Reduce of empty array with no initial value");
-  }
-  for (; i < w->n; i++) {
+  JsValue accumulator = argc >= 2 ? argv[1] : JS_EMPTY;
+  JsHoles holes = {0};
+  for (uint64_t i = 0, step; i < w->n; i += step) {
     uint64_t k = right ? w->n - 1 - i : i;
     JsValue v;
     int has = walk_element(iso, w, k, &v);
     if (has < 0) return JS_EMPTY;
+    step = has ? 1 : js_array_absent(&holes, w->o, k, right ? 0 : w->n, right);
     if (!has) continue;
+    if (accumulator == JS_EMPTY) {
+      accumulator = v;
+      continue;
+    }
     JsValue args[4] = {accumulator, v, js_number((double)k), js_from_cell(w->o)};
     accumulator = js_call_callable(iso, w->f, JS_UNDEFINED, 4, args);
     JS_TRY(accumulator);
   }
+  if (accumulator == JS_EMPTY) return js_throw_type_error(iso, "Reduce of empty array with no initial value");
   return accumulator;
 }
 

@@ -7,9 +7,9 @@ static JsObject *source_of(JsIsolate *iso, JsValue this_value, uint64_t *n) {
   return o && js_length_of(iso, o, n) ? o : NULL;
 }
 
-/* ArrayCreate's check of the length. */
+/* ArrayCreate's check of the length; the copies have no holes, so that memory sets a lower limit. */
 static bool check_length(JsIsolate *iso, double n) {
-  if (n <= JS_MAX_ARRAY_LENGTH) return true;
+  if (n <= JS_MAX_DENSE_ELEMENTS) return true;
   js_throw_range_error(iso, "Invalid array length");
   return false;
 }

@@ -59,12 +59,26 @@ JsValue js_array_pop(JS_ARGS) {
   return v;
 }
 
-/* Moves what is at index from to index to, or deletes to where from is absent. */
-static bool move_element(JsIsolate *iso, JsObject *o, uint64_t from, uint64_t to) {
-  JsValue v;
-  int has = js_array_element(iso, o, from, &v);
-  if (has < 0) return false;
-  return has ? js_put_index(iso, o, to, v) : js_delete_index(iso, o, to);
+/* Moves the elements at from … from + count - 1 to `to` and what follows, one by one, from the end where down; deletes
+ * where there is nothing to be moved. */
+static bool move_elements(JsIsolate *iso, JsObject *o, uint64_t from, uint64_t to, uint64_t count, bool down) {
+  JsHoles before = {0}, after = {0};
+  for (uint64_t i = 0; i < count;) {
+    uint64_t at = down ? count - 1 - i : i, limit = down ? 0 : count;
+    JsValue v;
+    int has = js_array_element(iso, o, from + at, &v);
+    if (has < 0) return false;
+    if (has) {
+      if (!js_put_index(iso, o, to + at, v)) return false;
+      i++;
+      continue;
+    }
+    if (!js_delete_index(iso, o, to + at)) return false;
+    uint64_t absent = js_array_absent(&before, o, from + at, from + limit, down);
+    uint64_t free = js_array_absent(&after, o, to + at, to + limit, down);
+    i += absent < free ? absent : free;
+  }
+  return true;
 }
 
 /* 23.1.3.27 Array.prototype.shift ( ) */
@@ -89,7 +103,7 @@ JsValue js_array_shift(JS_ARGS) {
   }
   JsValue first = js_get_index(iso, o, 0);
   JS_TRY(first);
-  for (uint64_t k = 1; k < n; k++) JS_TRY_BOOL(move_element(iso, o, k, k - 1));
+  JS_TRY_BOOL(move_elements(iso, o, 1, 0, n - 1, false));
   JS_TRY_BOOL(js_delete_index(iso, o, n - 1));
   JS_TRY_BOOL(js_put_length(iso, o, n - 1));
   return first;
@@ -126,7 +140,7 @@ JsValue js_array_unshift(JS_ARGS) {
   JS_TRY_BOOL(js_length_of(iso, o, &n));
   if (argc > 0) {
     if ((double)n + argc > JS_MAX_SAFE_INTEGER) return js_throw_type_error(iso, "Invalid array length");
-    for (uint64_t k = n; k > 0; k--) JS_TRY_BOOL(move_element(iso, o, k - 1, k - 1 + argc));
+    JS_TRY_BOOL(move_elements(iso, o, 0, argc, n, true));
     for (uint32_t i = 0; i < argc; i++) JS_TRY_BOOL(js_put_index(iso, o, i, argv[i]));
   }
   JS_TRY_BOOL(js_put_length(iso, o, n + argc));
@@ -140,19 +154,22 @@ static JsValue splice_slow(JsIsolate *iso, JsObject *o, uint64_t n, uint64_t sta
   if (!js_array_species(iso, o, &species)) return JS_EMPTY;
   JsObject *a = js_array_create_from(iso, species, removed);
   if (!a) return JS_EMPTY;
-  for (uint64_t k = 0; k < removed; k++) {
+  JsHoles holes = {0};
+  for (uint64_t k = 0, step; k < removed; k += step) {
     JsValue v;
     int has = js_array_element(iso, o, start + k, &v);
     if (has < 0) return JS_EMPTY;
     if (has) JS_TRY_BOOL(js_create_index(iso, a, k, v));
+    step = has ? 1 : js_array_absent(&holes, o, start + k, start + removed, false);
   }
   JS_TRY_BOOL(js_put_length(iso, a, removed));
   if (count < removed) {
-    for (uint64_t k = start; k < n - removed; k++) JS_TRY_BOOL(move_element(iso, o, k + removed, k + count));
-    for (uint64_t k = n; k > n - removed + count; k--) JS_TRY_BOOL(js_delete_index(iso, o, k - 1));
+    JS_TRY_BOOL(move_elements(iso, o, start + removed, start + count, n - removed - start, false));
+    holes = (JsHoles){0};
+    for (uint64_t k = n, end = n - removed + count; k > end; k -= js_array_absent(&holes, o, k - 1, end, true))
+      JS_TRY_BOOL(js_delete_index(iso, o, k - 1));
   } else if (count > removed) {
-    for (uint64_t k = n - removed; k > start; k--)
-      JS_TRY_BOOL(move_element(iso, o, k + removed - 1, k + count - 1));
+    JS_TRY_BOOL(move_elements(iso, o, start + removed, start + count, n - removed - start, true));
   }
   for (uint32_t i = 0; i < count; i++) JS_TRY_BOOL(js_put_index(iso, o, start + i, items[i]));
   JS_TRY_BOOL(js_put_length(iso, o, n - removed + count));
@@ -190,17 +207,17 @@ JsValue js_array_splice(JS_ARGS) {
   return splice_slow(iso, o, n, start, removed, count, argv + 2);
 }
 
-/* One exchange of the general path of reverse. */
-static bool exchange(JsIsolate *iso, JsObject *o, uint64_t lower, uint64_t upper) {
+/* One exchange of the general path of reverse. 1; 0: there was nothing; -1 threw. */
+static int exchange(JsIsolate *iso, JsObject *o, uint64_t lower, uint64_t upper) {
   JsValue low, high;
   int has_low = js_array_element(iso, o, lower, &low);
-  if (has_low < 0) return false;
+  if (has_low < 0) return -1;
   int has_high = js_array_element(iso, o, upper, &high);
-  if (has_high < 0) return false;
-  if (has_low && has_high) return js_put_index(iso, o, lower, high) && js_put_index(iso, o, upper, low);
-  if (has_high) return js_put_index(iso, o, lower, high) && js_delete_index(iso, o, upper);
-  if (has_low) return js_delete_index(iso, o, lower) && js_put_index(iso, o, upper, low);
-  return true;
+  if (has_high < 0) return -1;
+  if (!has_low && !has_high) return 0;
+  bool ok = has_high ? js_put_index(iso, o, lower, high) : js_delete_index(iso, o, lower);
+  ok = ok && (has_low ? js_put_index(iso, o, upper, low) : js_delete_index(iso, o, upper));
+  return ok ? 1 : -1;
 }
 
 /* 23.1.3.26 Array.prototype.reverse ( ) */
@@ -220,7 +237,15 @@ JsValue js_array_reverse(JS_ARGS) {
   }
   uint64_t n;
   JS_TRY_BOOL(js_length_of(iso, o, &n));
-  for (uint64_t i = 0; i < n / 2; i++) JS_TRY_BOOL(exchange(iso, o, i, n - 1 - i));
+  JsHoles below = {0}, above = {0};
+  for (uint64_t i = 0, step; i < n / 2; i += step) {
+    int done = exchange(iso, o, i, n - 1 - i);
+    if (done < 0) return JS_EMPTY;
+    step = 1;
+    if (done) continue;
+    uint64_t low = js_array_absent(&below, o, i, n / 2, false), high = js_array_absent(&above, o, n - 1 - i, n - n / 2, true);
+    step = low < high ? low : high;
+  }
   return js_from_cell(o);
 }
 
@@ -247,6 +272,8 @@ JsValue js_array_fill(JS_ARGS) {
     js_barrier(iso, o);
     return js_from_cell(o);
   }
+  if (o->cell.kind == JS_KIND_ARRAY && end > start + JS_MAX_DENSE_ELEMENTS) /* more than memory holds */
+    return js_throw_range_error(iso, "Invalid array length");
   for (uint64_t k = start; k < end; k++) JS_TRY_BOOL(js_put_index(iso, o, k, v));
   return js_from_cell(o);
 }
@@ -267,10 +294,6 @@ JsValue js_array_copy_within(JS_ARGS) {
     memmove(o->elements + to, o->elements + from, (size_t)count * sizeof(JsValue));
     return js_from_cell(o);
   }
-  if (from < to && to < from + count) {
-    for (uint64_t k = count; k > 0; k--) JS_TRY_BOOL(move_element(iso, o, from + k - 1, to + k - 1));
-  } else {
-    for (uint64_t k = 0; k < count; k++) JS_TRY_BOOL(move_element(iso, o, from + k, to + k));
-  }
-  return js_from_cell(o);
+  bool down = from < to && to < from + count;
+  return move_elements(iso, o, from, to, count, down) ? js_from_cell(o) : JS_EMPTY;
 }

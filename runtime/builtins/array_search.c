@@ -197,11 +197,13 @@ JsValue js_array_index_of(JS_ARGS) {
     uint64_t length = js_array_count(o);
     return js_number((double)scan_strings(iso, o, i, n < length ? n : length, js_as_string(wanted)));
   }
-  for (; i < n; i++) {
+  JsHoles holes = {0};
+  for (uint64_t step; i < n; i += step) {
     JsValue v;
     int has = js_array_element(iso, o, i, &v);
     if (has < 0) return JS_EMPTY;
     if (has && js_strict_equals(iso, v, wanted)) return js_number((double)i);
+    step = has ? 1 : js_array_absent(&holes, o, i, n, false);
   }
   return js_int32(-1);
 }
@@ -222,11 +224,13 @@ JsValue js_array_last_index_of(JS_ARGS) {
     if (k < 0) return js_int32(-1);
     if (k > (double)n - 1) k = (double)n - 1;
   }
-  for (uint64_t i = (uint64_t)k + 1; i-- > 0;) {
+  JsHoles holes = {0};
+  for (uint64_t i = (uint64_t)k + 1, step; i > 0; i -= step) {
     JsValue v;
-    int has = js_array_element(iso, o, i, &v);
+    int has = js_array_element(iso, o, i - 1, &v);
     if (has < 0) return JS_EMPTY;
-    if (has && js_strict_equals(iso, v, wanted)) return js_number((double)i);
+    if (has && js_strict_equals(iso, v, wanted)) return js_number((double)(i - 1));
+    step = has ? 1 : js_array_absent(&holes, o, i - 1, 0, true);
   }
   return js_int32(-1);
 }
@@ -262,10 +266,12 @@ JsValue js_array_includes(JS_ARGS) {
 static bool flatten_into(JsIsolate *iso, JsObject *target, bool plain, JsObject *source, uint64_t length,
                          uint64_t *index, double depth, JsValue mapper, JsValue this_arg) {
   if (!js_stack_check(iso)) return false;
-  for (uint64_t k = 0; k < length; k++) {
+  JsHoles holes = {0};
+  for (uint64_t k = 0, step; k < length; k += step) {
     JsValue v;
     int has = js_array_element(iso, source, k, &v);
     if (has < 0) return false;
+    step = has ? 1 : js_array_absent(&holes, source, k, length, false);
     if (!has) continue;
     if (!js_is_undefined(mapper)) {
       JsValue args[3] = {v, js_number((double)k), js_from_cell(source)};

@@ -235,7 +235,7 @@ JsValue js_array_to_sorted(JS_ARGS) {
   uint64_t n, undefined_count;
   uint32_t count;
   JS_TRY_BOOL(js_length_of(iso, o, &n));
-  if (n > JS_MAX_ARRAY_LENGTH) return js_throw_range_error(iso, "Invalid array length");
+  if (n > JS_MAX_DENSE_ELEMENTS) return js_throw_range_error(iso, "Invalid array length");
   JsObject *buffer = collect(iso, o, n, true, &count, &undefined_count);
   if (!buffer) return JS_EMPTY;
   JS_TRY_BOOL(js_sort_values(iso, buffer, count, comparator));

@@ -129,6 +129,8 @@ JsObject *js_value_buffer(JsIsolate *iso, uint32_t n) {
   return a;
 }
 
+#define MAX_LIST_LENGTH ((1u << 27) - 3) /* V8's: an array-like claims any length at no cost */
+
 JsObject *js_list_from_array_like(JsIsolate *iso, JsValue v) {
   if (!js_is_object(v)) {
     js_throw_type_error(iso, "CreateListFromArrayLike called on non-object");
@@ -139,7 +141,7 @@ JsObject *js_list_from_array_like(JsIsolate *iso, JsValue v) {
     return js_array_from_values(iso, o->elements, js_array_count(o));
   uint64_t n;
   if (!js_length_of(iso, o, &n)) return NULL;
-  if (n > JS_MAX_ARRAY_LENGTH) {
+  if (n > MAX_LIST_LENGTH) {
     js_throw_range_error(iso, "Invalid array length");
     return NULL;
   }

@@ -60,7 +60,7 @@ bool js_elements_add(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v, uin
   if (!js_is_sparse(o)) {
     uint32_t length = *js_elements_length(o->elements), capacity = *js_elements_capacity(o->elements);
     bool near = index < capacity || index <= length + length / 2 + 1024;
-    if (attributes == JS_ATTR_DATA && near && index < JS_MAX_FAST_ELEMENTS * 4) {
+    if (attributes == JS_ATTR_DATA && near && index < JS_MAX_DENSE_ELEMENTS) {
       if (!grow_for(iso, o, index)) return false;
       v = admit(iso, o, v);
       JsValue *e = o->elements;
@@ -158,7 +158,7 @@ bool js_array_push(JsIsolate *iso, JsObject *o, JsValue v) {
   uint32_t length = *js_elements_length(e);
   note_index_proto(iso, o);
   if (__builtin_expect(js_is_sparse(o) || length >= *js_elements_capacity(e), 0)) {
-    if (js_is_sparse(o) || length >= JS_MAX_FAST_ELEMENTS * 4) {
+    if (js_is_sparse(o) || length >= JS_MAX_DENSE_ELEMENTS) {
       if (length == UINT32_MAX) {
         js_throw_range_error(iso, "Invalid array length");
         return false;

@@ -20,7 +20,6 @@
 
 #define JS_SHAPE_LINEAR_MAX 8
 #define JS_SHAPE_DYNAMIC_MAX 128 /* more properties than this: the object is used as a map */
-#define JS_MAX_FAST_ELEMENTS (32u << 20)
 #define JS_DEFAULT_INLINE_SLOTS 4
 #define JS_MAX_INLINE_SLOTS 64
 

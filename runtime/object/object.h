@@ -23,6 +23,8 @@
 #define JS_ELEM_DOUBLE 1 /* every element is boxed as a double */
 #define JS_ELEM_VALUE 2
 #define JS_ELEM_HOLEY 4  /* bit: 4, 5, 6 */
+#define JS_MAX_FAST_ELEMENTS (32u << 20) /* arrays made longer than this begin sparse */
+#define JS_MAX_DENSE_ELEMENTS (4 * JS_MAX_FAST_ELEMENTS) /* as far as arrays grow densely: 1 GiB */
 #define JS_ELEM_SPARSE 8 /* elements in a hash table with attributes; also whatever is frozen, sealed or non-extensible with elements */
 /* INT32, DOUBLE, VALUE, packed or holey: 0…6. Anything above takes the general path. */
 
@@ -144,6 +146,11 @@ JsValue js_get_index(JsIsolate *iso, JsObject *o, uint64_t index);            /*
 bool js_put_index(JsIsolate *iso, JsObject *o, uint64_t index, JsValue v);   /* Set(…, true) */
 bool js_create_index(JsIsolate *iso, JsObject *o, uint64_t index, JsValue v); /* CreateDataPropertyOrThrow */
 /* Makes room and moves the element kind so that storing v at index < length is a plain store. */
+/* Of objects with JS_ELEM_SPARSE: entries their table has room for, and the own indices one after the other, in no
+ * order; the cursor begins as 0, and is void when the object changes. */
+uint32_t js_sparse_capacity(JsObject *o);
+typedef uint32_t JsSparseCursor;
+bool js_sparse_each(JsObject *o, JsSparseCursor *cursor, uint32_t *index);
 bool js_elements_reserve(JsIsolate *iso, JsObject *o, uint32_t capacity);
 void js_elements_generalise(JsIsolate *iso, JsObject *o, uint8_t kind);
 

@@ -12,6 +12,14 @@ static JsValue make_key(uint32_t index, uint8_t attributes) {
   return JS_INT32_TAG | (JsValue)attributes << 32 | index;
 }
 
+#define MAX_SPARSE_ELEMENTS (32u << 20) /* what an array may have in its table: 1 GiB */
+
+static bool check_count(JsIsolate *iso, uint32_t n) {
+  if (n <= MAX_SPARSE_ELEMENTS) return true;
+  js_throw_range_error(iso, "Invalid array length");
+  return false;
+}
+
 static uint32_t hash_index(JsIsolate *iso, uint32_t index) {
   (void)iso;
   uint64_t h = (index ^ 0x5bd1e995u) * 0x9E3779B97F4A7C15ull;
@@ -59,6 +67,7 @@ bool js_elements_to_sparse(JsIsolate *iso, JsObject *o) {
   uint32_t length = *js_elements_length(o->elements), n = 0, capacity = 8;
   if (length > *js_elements_capacity(o->elements)) length = *js_elements_capacity(o->elements);
   for (uint32_t i = 0; i < length; i++) n += o->elements[i] != JS_EMPTY;
+  if (!check_count(iso, n)) return false;
   while (capacity < n * 2) capacity *= 2;
   JsSparse *s = sparse_new(iso, capacity);
   if (!s) return false;
@@ -121,6 +130,7 @@ bool js_sparse_put(JsIsolate *iso, JsObject *o, uint32_t index, JsValue v, uint8
       return true;
     }
     uint32_t live = (uint32_t)js_as_int32(s->live), capacity = 8;
+    if (!check_count(iso, live + 1)) return false;
     while (capacity < (live + 1) * 2) capacity *= 2;
     JsSparse *bigger = sparse_new(iso, capacity);
     if (!bigger) return false;
@@ -152,13 +162,24 @@ static int compare_indices(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+uint32_t js_sparse_capacity(JsObject *o) { return (uint32_t)js_as_int32(js_sparse(o)->mask) + 1; }
+
+bool js_sparse_each(JsObject *o, JsSparseCursor *cursor, uint32_t *index) {
+  const JsSparse *s = js_sparse(o);
+  uint32_t capacity = js_sparse_capacity(o);
+  while (*cursor < capacity) {
+    JsValue key = s->entries[(*cursor)++].key;
+    if (key == JS_EMPTY || key == DELETED) continue;
+    *index = KEY_INDEX(key);
+    return true;
+  }
+  return false;
+}
+
 uint32_t js_sparse_indices(JsObject *o, uint32_t **out) {
-  JsSparse *s = js_sparse(o);
-  uint32_t mask = (uint32_t)js_as_int32(s->mask), n = 0;
-  uint32_t *indices = malloc(((size_t)js_as_int32(s->live) + 1) * sizeof *indices);
+  uint32_t n = 0, *indices = malloc(((size_t)js_as_int32(js_sparse(o)->live) + 1) * sizeof *indices);
   if (!indices) abort();
-  for (uint32_t h = 0; h <= mask; h++)
-    if (s->entries[h].key != JS_EMPTY && s->entries[h].key != DELETED) indices[n++] = KEY_INDEX(s->entries[h].key);
+  for (JsSparseCursor cursor = 0; js_sparse_each(o, &cursor, &indices[n]);) n++;
   qsort(indices, n, sizeof *indices, compare_indices);
   *out = indices;
   return n;
