@@ -4,7 +4,6 @@ The programs in tests/memory/ become one executable whose first argument names t
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from .differential.suite import PROGRAMS
+from .program_table import build_program_table
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "tests/memory"
@@ -41,14 +41,7 @@ def executable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Runs the program of tests/memory or of the differential suite that its first argument names."""
     folder = tmp_path_factory.mktemp("memory")
     sources = {p.stem: p for p in sorted(HERE.glob("*.js"))} | {n: PROGRAMS / f"{n}.js" for n in STRESSED + VERIFIED}
-    rows = "".join(f"  {json.dumps(n)}: () => require({json.dumps(str(p))}),\n" for n, p in sources.items())
-    entry = folder / "programs.js"
-    entry.write_text(f"const [name] = process.argv.splice(2, 1);\n({{\n{rows}}})[name]();\n", encoding="utf-8")
-    command = [sys.executable, "-m", "compiler.launch", "build", str(entry), "-o", str(folder / "programs")]
-    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-                          check=False)
-    assert done.returncode == 0, done.stderr
-    return folder / "programs"
+    return build_program_table(folder, sources)
 
 
 def _run(command: list[str], timeout: int = 60, **settings: str) -> subprocess.CompletedProcess[str]:
