@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import threading
 from collections.abc import Callable, Sequence
@@ -21,6 +22,28 @@ class IsolateOptions(ctypes.Structure):
     _fields_ = [("heap_limit", ctypes.c_size_t), ("stack_size", ctypes.c_size_t), ("stack_base", ctypes.c_void_p),
                 ("argc", ctypes.c_int), ("argv", ctypes.POINTER(ctypes.c_char_p)),
                 ("compile", ctypes.c_void_p), ("host", ctypes.c_char_p)]
+
+
+class CellSpace:
+    """How much of an isolate the cells of compiled modules take: those of the library, and of what was loaded since."""
+
+    FIRST_PLACE = 16 << 10  # JS_FIRST_PLACE of isolate.h
+
+    def __init__(self) -> None:
+        self.end = self.FIRST_PLACE
+
+    def start(self, runtime: ctypes.CDLL) -> int:
+        """Where the places of the next program begin."""
+        self.add(runtime, "lode_library_end")
+        return self.end
+
+    def add(self, library: ctypes.CDLL, end_symbol: str) -> None:
+        """Accounts for a linked library, which has a constant that says where its cells end."""
+        with contextlib.suppress(ValueError):  # it has none
+            self.end = max(self.end, ctypes.c_uint64.in_dll(library, end_symbol).value)
+
+
+CELL_SPACE = CellSpace()  # of this process
 
 
 # What JavaScript may use of the main thread's stack (8 MiB by default); above it a thread is made.
@@ -57,7 +80,9 @@ def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_li
 def run_shared(library: str, program: str, argv: Sequence[str]) -> int:
     """Runs a program that was linked as a shared library; the compiler is imported when the program calls it."""
     runtime = load_library(library)
-    table = ctypes.addressof(ctypes.c_char.in_dll(ctypes.CDLL(program), "lode_program"))
+    loaded = ctypes.CDLL(program)
+    CELL_SPACE.add(loaded, "lode_program_end")
+    table = ctypes.addressof(ctypes.c_char.in_dll(loaded, "lode_program"))
     compilers: list[Callable[[int], None]] = []
 
     def compile_request(request: int) -> None:

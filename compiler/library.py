@@ -16,7 +16,8 @@ from pathlib import Path
 
 from runtime import build as runtime_build
 
-from .backend import desc_symbol, emit_program_table
+from .backend import desc_symbol, emit_places, emit_program_table
+from .backend.places import LIBRARY_END
 from .diagnostics import CompileError
 from .driver import CompileOptions, Timings, compile_cached
 from .frontend import lower_module
@@ -67,8 +68,15 @@ def build_library(variant: str = "release", *, opt_level: int = LEVEL,
     data = emit_program_table(names, options.codegen(), symbol="lode_library")
     if not table.exists() or table.read_bytes() != data:
         runtime_build.replace_file(table, data)
+    images = [p.read_bytes() for p in sorted(wanted) if p.suffix == ".o"]
+    data, end = emit_places(images, runtime_build.library_end(variant, empty=True), LIBRARY_END)
+    places = out / "places.o"
+    if not places.exists() or places.read_bytes() != data:
+        runtime_build.replace_file(places, data)
+    (out / "end").write_text(str(end))
+    wanted |= {table, places}
     for stale in out.iterdir():
-        if stale not in wanted and stale != table and stale.suffix in (".o", ".stamp"):
+        if stale not in wanted and stale.suffix in (".o", ".stamp"):
             stale.unlink()
     (out / "abi").write_text(runtime_build.abi_digest())
     runtime_build.build(variant)

@@ -4,7 +4,8 @@ C prototypes (``build/…/lode_abi.h``, written by ``runtime.build``) and the ba
 declarations are both generated from here. Every function takes the isolate first (not listed).
 
 Types: ``value`` a boxed JsValue (i64); ``i32``, ``i64``, ``f64``; ``bool`` (C ``bool``, LLVM
-``i1 zeroext``); ``ptr``; ``void``; ``ok`` a bool that is false when an exception is pending. A
+``i1 zeroext``); ``ptr``; ``place`` where in the isolate a
+module has something (JsPlace, i64); ``void``; ``ok`` a bool that is false when an exception is pending. A
 ``value`` result is JS_EMPTY (0) when an exception is pending, if the effects include ``throw``.
 
 Effects: ``pure`` depends on operands only; ``read`` also reads the heap; ``write`` writes it;
@@ -59,7 +60,7 @@ _UNARY = [
 FUNCTIONS: tuple[AbiFunction, ...] = (
     *_BINARY,
     *_UNARY,
-    _fn("lode_instanceof", "value", "value value ptr", "call", "a instanceof b through the JsIC"),
+    _fn("lode_instanceof", "value", "value value place", "call", "a instanceof b through the JsIC"),
     _fn("lode_strict_equal", "bool", "value value", "read alloc", "a === b"),
     _fn("lode_same_value_zero", "bool", "value value", "read alloc", "SameValueZero"),
     _fn("lode_to_boolean", "bool", "value", "read", "ToBoolean"),
@@ -69,12 +70,12 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_math_mod", "f64", "f64 f64", "pure", "Number::remainder"),
     _fn("lode_math_pow", "f64", "f64 f64", "pure", "Number::exponentiate"),
     # properties; keys of *_prop are atoms or symbols (constants), of *_elem any value
-    _fn("lode_get_prop", "value", "value value ptr", "call", "obj.key through the JsIC; obj may be primitive"),
-    _fn("lode_set_prop", "ok", "value value value ptr i32", "call", "obj.key = v through the JsIC; last: strict"),
-    _fn("lode_peek_prop", "value", "value value ptr", "write alloc", "lode_get_prop if that calls nothing and throws nothing, else JS_EMPTY"),
-    _fn("lode_poke_prop", "bool", "value value value ptr", "write alloc", "lode_set_prop if that calls nothing and throws nothing, else false, with nothing done"),
-    _fn("lode_getter_of", "value", "value value ptr", "write alloc", "the function that lode_get_prop would call, if a JsIC of its own can tell, else undefined"),
-    _fn("lode_learn_shape", "bool", "value ptr", "write", "makes a JsShapeSite hold the object's shape if that has all its keys; has the object it now?"),
+    _fn("lode_get_prop", "value", "value value place", "call", "obj.key through the JsIC; obj may be primitive"),
+    _fn("lode_set_prop", "ok", "value value value place i32", "call", "obj.key = v through the JsIC; last: strict"),
+    _fn("lode_peek_prop", "value", "value value place", "write alloc", "lode_get_prop if that calls nothing and throws nothing, else JS_EMPTY"),
+    _fn("lode_poke_prop", "bool", "value value value place", "write alloc", "lode_set_prop if that calls nothing and throws nothing, else false, with nothing done"),
+    _fn("lode_getter_of", "value", "value value place", "write alloc", "the function that lode_get_prop would call, if a JsIC of its own can tell, else undefined"),
+    _fn("lode_learn_shape", "bool", "value place", "write", "makes a JsShapeSite hold the object's shape if that has all its keys; has the object it now?"),
     _fn("lode_get_elem", "value", "value value", "call", "obj[key]"),
     _fn("lode_to_property_key_of", "value", "value value", "call", "ToPropertyKey of a key (second), TypeError first if the object is undefined or null"),
     _fn("lode_set_elem", "ok", "value value value i32", "call", "obj[key] = v; last: strict"),
@@ -84,9 +85,9 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_set_super_elem", "ok", "value value value value i32", "call", "super[key] = v: base, key, this, v, strict"),
     _fn("lode_get_super", "value", "value value value", "call", "super[key]: home object, key, this"),
     _fn("lode_set_super", "ok", "value value value value i32", "call", "super[key] = v: home, key, this, v, strict"),
-    _fn("lode_get_global", "value", "value ptr", "call", "global name through the JsIC; ReferenceError if absent"),
-    _fn("lode_get_global_or_undefined", "value", "value ptr", "call", "the same for typeof"),
-    _fn("lode_set_global", "ok", "value value ptr i32", "call", "global name = v; last: strict"),
+    _fn("lode_get_global", "value", "value place", "call", "global name through the JsIC; ReferenceError if absent"),
+    _fn("lode_get_global_or_undefined", "value", "value place", "call", "the same for typeof"),
+    _fn("lode_set_global", "ok", "value value place i32", "call", "global name = v; last: strict"),
     # names that are resolved at run time
     _fn("lode_with_find", "value", "value value", "call", "HasBinding of a with object: it, or undefined; object, name"),
     _fn("lode_with_get", "value", "value value i32", "call", "GetBindingValue of an object that has had the name; last: strict"),
@@ -105,7 +106,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_eval_declare", "ok", "value value", "alloc throw", "adds a variable to the object that lode_eval_vars gives, unless it is there"),
     _fn("lode_eval_vars", "value", "value", "alloc", "the object of the variables that eval adds to a function: it, or a new one for undefined"),
     # literals
-    _fn("lode_new_literal", "value", "ptr ptr", "alloc throw", "JsLiteralSite, its values: the object"),
+    _fn("lode_new_literal", "value", "place ptr", "alloc throw", "JsLiteralSite, its values: the object"),
     _fn("lode_new_object", "value", "", "alloc throw", "{}"),
     _fn("lode_new_array", "value", "i32 ptr", "alloc throw", "array of n values; JS_EMPTY makes a hole"),
     _fn("lode_array_append", "ok", "value value", "alloc throw", "appends one value (JS_EMPTY: a hole) to a literal under construction"),
@@ -118,7 +119,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_set_literal_proto", "ok", "value value", "call", "__proto__: v in a literal"),
     _fn("lode_copy_data_properties", "ok", "value value i32 ptr", "call", "{...source} but the n excluded keys (values)"),
     _fn("lode_new_regexp", "value", "value value", "alloc throw", "/source/flags"),
-    _fn("lode_template_object", "value", "ptr", "alloc throw", "JsTemplateSite: the cached frozen strings array"),
+    _fn("lode_template_object", "value", "place", "alloc throw", "JsTemplateSite: the cached frozen strings array"),
     # functions and classes
     _fn("lode_new_env", "ptr", "ptr i32 value", "alloc", "JsEnv: parent or NULL, count, initial value of each"),
     _fn("lode_closure", "value", "ptr ptr", "alloc throw", "function of a JsFunctionInfo and JsEnv"),
@@ -130,14 +131,14 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_rest", "value", "i32 ptr i32", "alloc throw", "array of argv[start…]"),
     _fn("lode_private_name", "value", "value", "alloc throw", "a new private name with this description, such as #x"),
     _fn("lode_private_brand", "value", "value", "alloc throw", "a new private name that the instances of a class with this name get for all its methods"),
-    _fn("lode_private_get", "value", "value value ptr", "call", "PrivateGet(obj, name) through the JsIC"),
-    _fn("lode_private_set", "ok", "value value value ptr", "call", "PrivateSet(obj, name, v) through the JsIC"),
-    _fn("lode_private_peek", "value", "value value ptr", "write", "lode_private_get if that calls nothing and throws nothing, else JS_EMPTY"),
-    _fn("lode_private_poke", "bool", "value value value ptr", "write", "lode_private_set if that calls nothing and throws nothing, else false, with nothing done"),
-    _fn("lode_private_peek_has", "value", "value value ptr", "write", "lode_private_has if that throws nothing, else JS_EMPTY"),
+    _fn("lode_private_get", "value", "value value place", "call", "PrivateGet(obj, name) through the JsIC"),
+    _fn("lode_private_set", "ok", "value value value place", "call", "PrivateSet(obj, name, v) through the JsIC"),
+    _fn("lode_private_peek", "value", "value value place", "write", "lode_private_get if that calls nothing and throws nothing, else JS_EMPTY"),
+    _fn("lode_private_poke", "bool", "value value value place", "write", "lode_private_set if that calls nothing and throws nothing, else false, with nothing done"),
+    _fn("lode_private_peek_has", "value", "value value place", "write", "lode_private_has if that throws nothing, else JS_EMPTY"),
     _fn("lode_private_add", "ok", "value value value i32", "alloc throw", "adds to an object a private field (0), method (1), getter (2) or setter (3): obj, name, v"),
-    _fn("lode_private_has", "value", "value value ptr", "alloc throw", "#name in obj through the JsIC: obj, name"),
-    _fn("lode_define_fields", "ok", "value i32 ptr value ptr", "call",
+    _fn("lode_private_has", "value", "value value place", "alloc throw", "#name in obj through the JsIC: obj, name"),
+    _fn("lode_define_fields", "ok", "value i32 ptr value place", "call",
         "n fields: obj, n, keys and values by turns, the first private name among the keys or JS_EMPTY, JsIC"),
     # calls
     _fn("lode_call", "value", "value value i32 ptr value", "call", "callee, this, argc, argv, text of the callee for the TypeError"),
@@ -200,7 +201,7 @@ BY_NAME: dict[str, AbiFunction] = {f.name: f for f in FUNCTIONS}
 
 _C_TYPES = {
     "value": "JsValue", "i32": "int32_t", "i64": "int64_t", "f64": "double", "bool": "bool", "ok": "bool",
-    "ptr": "void *", "void": "void",
+    "ptr": "void *", "place": "JsPlace", "void": "void",
 }
 
 

@@ -229,8 +229,8 @@ def _newer(outputs: list[Path], inputs: list[Path]) -> bool:
 
 
 def abi_digest() -> str:
-    """Identifies the functions that compiled code may call."""
-    return hashlib.sha256(abi.c_header().encode()).hexdigest()
+    """Identifies the functions that compiled code may call, and the layout of its data."""
+    return hashlib.sha256(abi.c_header().encode() + (RUNTIME / "module.h").read_bytes()).hexdigest()
 
 
 def library_abi(library: Path) -> str:
@@ -239,13 +239,23 @@ def library_abi(library: Path) -> str:
     return file.read_text() if file.exists() else ""
 
 
+FIRST_PLACE = 16 << 10  # JS_FIRST_PLACE of isolate.h
+
+
+def library_end(variant: str = "release", *, empty: bool = False) -> int:
+    """Where in an isolate the cells of the compiled library end; empty: of one without modules."""
+    file = build_dir(variant) / "library" / "end"
+    return int(file.read_text()) if file.exists() and not empty else FIRST_PLACE
+
+
 def _library_objects(variant: Variant, out: Path) -> list[Path]:
     """The compiled JavaScript library (compiler.library); an empty table until it was built against this ABI."""
     library = out / "library"
     if (library / "table.o").exists() and library_abi(library) == abi_digest():
         return sorted(library.glob("*.o"))
     source, output = out / "generated" / "empty_library.c", out / "obj" / "empty_library.o"
-    _write_if_changed(source, '#include "module.h"\nconst JsModuleDesc *const lode_library[] = {0};\n')
+    _write_if_changed(source, '#include "module.h"\nconst JsModuleDesc *const lode_library[] = {0};\n'
+                              "const uint64_t lode_library_end = JS_FIRST_PLACE;\n")
     if not _newer([output], [source]):
         _run([*_compiler(variant), f"-I{RUNTIME}", "-fPIC", "-c", str(source), "-o", str(output)],
              "compiling the empty library table")

@@ -7,7 +7,9 @@
 #include "ops/ops.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <time.h>
 
@@ -41,12 +43,39 @@ static char *stack_limit(char *base, size_t wanted) {
   return limit < floor && floor < base ? floor : limit;
 }
 
+#define COMMIT_STEP ((size_t)256 << 10)
+
+_Static_assert(sizeof(JsIsolate) <= JS_FIRST_PLACE, "modules' cells would overlap the isolate");
+
+/* The isolate's range of addresses, its beginning usable. NULL: none is left. */
+static JsIsolate *reserve(void) {
+  void *p = mmap(NULL, JS_ISOLATE_SIZE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) return NULL;
+  if (mprotect(p, COMMIT_STEP, PROT_READ | PROT_WRITE) != 0) {
+    munmap(p, JS_ISOLATE_SIZE);
+    return NULL;
+  }
+  JsIsolate *iso = p;
+  iso->committed = COMMIT_STEP;
+  return iso;
+}
+
+void js_isolate_commit(JsIsolate *iso, JsPlace end) {
+  if (end <= iso->committed) return;
+  size_t wanted = (end + COMMIT_STEP - 1) & ~(COMMIT_STEP - 1);
+  if (end > JS_ISOLATE_SIZE || mprotect((char *)iso + iso->committed, wanted - iso->committed, PROT_READ | PROT_WRITE) != 0) {
+    fputs("FATAL ERROR: out of memory for the constants of compiled modules\n", stderr);
+    abort();
+  }
+  iso->committed = wanted;
+}
+
 JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
-  JsIsolate *iso = calloc(1, sizeof *iso);
+  JsIsolate *iso = reserve();
   if (!iso) return NULL;
   iso->heap = js_heap_new(iso, options->heap_limit);
   if (!iso->heap) {
-    free(iso);
+    munmap(iso, JS_ISOLATE_SIZE);
     return NULL;
   }
   iso->hash_seed = random_seed();
@@ -72,7 +101,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_date_zone_free(iso);
   js_views_free(iso);
   free(iso->units);
-  free(iso);
+  munmap(iso, JS_ISOLATE_SIZE);
 }
 
 bool js_stack_check(JsIsolate *iso) {

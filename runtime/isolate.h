@@ -1,5 +1,9 @@
 /* The isolate: one JavaScript heap and event loop, used by one thread. Nothing in the runtime is
- * mutable process-wide state; all of it hangs from here. The isolate itself is malloc'd. */
+ * mutable process-wide state; all of it hangs from here.
+ *
+ * An isolate is the beginning of a range of address space. What compiled modules write to (constants, inline caches,
+ * sites) is in that range too, at the same distance from every isolate: a JsPlace, which is decided when a program is
+ * linked or loaded. Code reaches it from the isolate that it is called with, so it serves any number of them. */
 #ifndef LODE_ISOLATE_H
 #define LODE_ISOLATE_H
 
@@ -10,6 +14,9 @@
 
 struct JsCompilation; /* module.h */
 typedef struct JsLoop JsLoop; /* libuv_shim/loop.h */
+
+#define JS_FIRST_PLACE (16u << 10)  /* of what belongs to compiled modules */
+#define JS_ISOLATE_SIZE (1ull << 30) /* address space; memory is committed as modules are loaded */
 
 struct JsIsolate {
   /* Read and written by compiled code at fixed offsets (compiler/backend/abi.py): keep this order. */
@@ -56,6 +63,7 @@ struct JsIsolate {
   const struct JsModuleDesc **units; /* builtins/dynamic_code.c */
   struct JsActivation *resumed; /* builtins/generator.h: what a job has resumed, the outermost thing on the stack; or NULL */
   const struct JsBuiltinFrame *builtin_frames; /* object/function.c: built-ins in progress that traces show, innermost first */
+  size_t committed; /* bytes of the isolate's range that may be used */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 
@@ -70,6 +78,11 @@ typedef struct JsIsolateOptions {
 } JsIsolateOptions;
 JsIsolate *js_isolate_new(const JsIsolateOptions *options);
 void js_isolate_free(JsIsolate *iso);
+
+/* What is at a place. */
+static inline void *js_at(JsIsolate *iso, JsPlace place) { return (char *)iso + place; }
+/* Makes the isolate's range usable up to end; new memory is zero. */
+void js_isolate_commit(JsIsolate *iso, JsPlace end);
 
 /* Is there room for more native recursion? Sets a RangeError if not. Call it in every recursive C path. */
 bool js_stack_check(JsIsolate *iso);

@@ -2,6 +2,7 @@
 #include "module.h"
 
 #include "bigint/bigint.h"
+#include "modules/esm.h"
 #include "object/ic_internal.h"
 #include "ops/ops.h"
 
@@ -44,18 +45,56 @@ static void add_ranges(ModuleTables *t, const JsModuleDesc *desc) {
   t->sorted = false;
 }
 
+/* Makes the isolate's memory usable up to the end of the module's tables. */
+static void commit(JsIsolate *iso, const JsModuleDesc *d) {
+  const JsPlace ends[] = {
+      d->const_cells + (size_t)d->const_count * sizeof(JsValue),
+      d->ics + (size_t)d->ic_count * sizeof(JsIC),
+      d->templates + (size_t)d->template_count * sizeof(JsTemplateSite),
+      d->literals + (size_t)d->literal_count * sizeof(JsLiteralSite),
+      d->shapes + (size_t)d->shape_site_count * sizeof(JsShapeSite),
+      d->offsets + (size_t)d->offset_count * sizeof(int32_t),
+      d->esm ? d->esm->cells + (size_t)d->esm->import_count * sizeof(JsValue *) : 0,
+  };
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) js_isolate_commit(iso, ends[i]);
+}
+
+static void fill_sites(JsIsolate *iso, const JsModuleDesc *d) {
+  const JsValue *consts = js_module_consts(iso, d);
+  JsLiteralSite *literals = js_at(iso, d->literals);
+  for (uint32_t i = 0; i < d->literal_count; i++) {
+    const JsLiteralRow *row = &d->literal_rows[i];
+    literals[i] = (JsLiteralSite){.count = row->count, .keys = consts + row->keys};
+  }
+  JsTemplateSite *templates = js_at(iso, d->templates);
+  for (uint32_t i = 0; i < d->template_count; i++) {
+    const JsTemplateRow *row = &d->template_rows[i];
+    templates[i] = (JsTemplateSite){.count = row->count, .cooked = consts + row->cooked, .raw = consts + row->raw};
+    js_gc_add_roots(iso, &templates[i].object, 1);
+  }
+  JsShapeSite *shapes = js_at(iso, d->shapes);
+  int32_t *offsets = js_at(iso, d->offsets);
+  for (uint32_t i = 0; i < d->shape_site_count; i++) {
+    const JsShapeRow *row = &d->shape_rows[i];
+    shapes[i] = (JsShapeSite){
+        .count = (uint16_t)row->count, .keys = consts + row->keys, .offsets = offsets + row->offsets, .writes = row->writes};
+  }
+}
+
 void js_module_load(JsIsolate *iso, const JsModuleDesc *desc) {
   ModuleTables *t = tables(iso);
   for (size_t i = 0; i < t->loaded_count; i++)
     if (t->loaded[i] == desc) return;
   t->loaded = grow(t->loaded, &t->loaded_capacity, t->loaded_count + 1, sizeof *t->loaded);
   t->loaded[t->loaded_count++] = desc;
+  commit(iso, desc);
   if (desc->const_count) {
-    for (uint32_t i = 0; i < desc->const_count; i++) desc->const_cells[i] = JS_UNDEFINED;
-    js_gc_add_roots(iso, desc->const_cells, desc->const_count);
-    for (uint32_t i = 0; i < desc->const_count; i++) desc->const_cells[i] = make_const(iso, &desc->consts[i]);
+    JsValue *cells = js_module_consts(iso, desc);
+    for (uint32_t i = 0; i < desc->const_count; i++) cells[i] = JS_UNDEFINED;
+    js_gc_add_roots(iso, cells, desc->const_count);
+    for (uint32_t i = 0; i < desc->const_count; i++) cells[i] = make_const(iso, &desc->consts[i]);
   }
-  for (uint32_t i = 0; i < desc->template_count; i++) js_gc_add_roots(iso, &desc->templates[i].object, 1);
+  fill_sites(iso, desc);
   js_ic_register(iso, desc);
   add_ranges(t, desc);
 }

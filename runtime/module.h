@@ -28,6 +28,18 @@ typedef struct JsCodeRange {
   int32_t this_offset; /* from the frame pointer to where a uniform entry keeps the receiver; 0: it doesn't */
 } JsCodeRange;
 
+/* What the sites of a module are made from when it is loaded: keys and strings are indices of constants. */
+typedef struct JsLiteralRow {
+  uint32_t count, keys;
+} JsLiteralRow;
+typedef struct JsTemplateRow {
+  uint32_t count, cooked, raw;
+} JsTemplateRow;
+typedef struct JsShapeRow {
+  uint32_t count, keys, offsets, writes; /* offsets: index of the first */
+} JsShapeRow;
+
+/* The tables at places are one copy an isolate; js_module_load fills them. */
 typedef struct JsModuleDesc {
   const char *path; /* UTF-8. As resolved; in executables relative to the executable's directory */
   const JsFunctionInfo *entry; /* CommonJS: (exports, require, module, __filename, __dirname); ES modules: () */
@@ -35,19 +47,23 @@ typedef struct JsModuleDesc {
   uint32_t source_length;
   uint32_t flags;              /* JS_MODULE_* */
   const JsConst *consts;
-  JsValue *const_cells; /* filled when loaded; a root range */
+  JsPlace const_cells; /* JsValue: a root range */
   uint32_t const_count, ic_count;
-  JsIC *ics;            /* registered as weak */
-  JsTemplateSite *templates;
+  JsPlace ics;       /* JsIC: registered as weak */
+  JsPlace templates; /* JsTemplateSite */
   uint32_t template_count, literal_count;
-  JsLiteralSite *literals; /* shapes in them are weak as well */
+  JsPlace literals; /* JsLiteralSite: shapes in them are weak as well */
   const JsCodeRange *ranges;
   uint32_t range_count, shape_site_count;
-  JsShapeSite *shapes; /* shapes in them are weak as well */
+  JsPlace shapes; /* JsShapeSite: shapes in them are weak as well */
   const char *unit; /* code made from a string: its key (builtins/dynamic_code.c), else NULL */
   uint32_t split;   /* of a dynamic function: bytes of its parameters' text */
-  uint32_t reserved;
+  uint32_t offset_count;
   const struct JsEsmDesc *esm; /* of ES modules (modules/esm.h); NULL: CommonJS or a script */
+  JsPlace offsets; /* int32_t: of the shape sites */
+  const JsLiteralRow *literal_rows;
+  const JsTemplateRow *template_rows;
+  const JsShapeRow *shape_rows;
 } JsModuleDesc;
 #define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
 #define JS_MODULE_SCRIPT 0x02 /* global code: the entry takes no arguments, its this is the global object */
@@ -66,6 +82,10 @@ typedef struct JsCompilation {
 } JsCompilation;
 /* Compiles source text. NULL: threw. [collects] */
 const JsModuleDesc *js_compile(JsIsolate *iso, JsCompilation *c);
+
+static inline JsValue *js_module_consts(JsIsolate *iso, const JsModuleDesc *desc) {
+  return (JsValue *)js_at(iso, desc->const_cells);
+}
 
 /* Fills const cells, registers roots, ICs and code ranges. Idempotent per isolate. [collects] */
 void js_module_load(JsIsolate *iso, const JsModuleDesc *desc);

@@ -15,12 +15,13 @@ need, ``desc_symbol(module)`` (a ``JsModuleDesc`` of runtime/module.h). ``Module
 runtime's own modules), entry module first.
 
 Layout: abi.py (offsets and constants), declarations.py (runtime and fast-path functions), emit*.py (IR to LLVM text),
-data.py (a module's static data), debug.py (positions), codegen.py (LLVM), lines.py (line tables), jit.py, link.py.
+data.py (a module's static data), debug.py (positions), codegen.py (LLVM), lines.py (line tables), places.py and
+absolute.py (where isolates have what modules write to), jit.py, link.py.
 """
 
 from __future__ import annotations
 
-from .codegen import CodegenOptions, compile_module, emit_program_table
+from .codegen import CodegenOptions, compile_module, emit_places, emit_program_table
 from .jit import Jit
 from .link import LinkError, link_executable, link_shared
 from .names import desc_symbol
@@ -31,6 +32,7 @@ __all__ = [
     "LinkError",
     "compile_module",
     "desc_symbol",
+    "emit_places",
     "emit_program_table",
     "link_executable",
     "link_shared",

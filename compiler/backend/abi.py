@@ -34,36 +34,30 @@ ENV_VALUES = 16
 # -- the isolate ---------------------------------------------------------------------------------------------------
 ISO_EXCEPTION = 16
 ISO_STACK_LIMIT = 24
+FIRST_PLACE = 16 << 10  # where the cells of compiled modules begin
+ISOLATE_SIZE = 1 << 30  # address space, the cells included
 
 # -- static data: LLVM types whose layout is the C structs' ----------------------------------------------------------
 STRUCTS = {
-    # JsIC: shape, offset, slot, new_shape, misses, state, flags, ways, own, proto
-    "JsIC": "{ i32, i32, ptr, i32, i16, i8, i8, ptr, i32, i32 }",
     # JsConst: data, length, kind
     "JsConst": "{ ptr, i32, i32 }",
-    # JsLiteralSite: shape, count, keys
-    "JsLiteralSite": "{ i32, i32, ptr }",
-    # JsShapeSite: shape, count, misses, keys, offsets, writes, reserved
-    "JsShapeSite": "{ i32, i16, i16, ptr, ptr, i32, i32 }",
-    # JsTemplateSite: object, count, reserved, cooked, raw
-    "JsTemplateSite": "{ i64, i32, i32, ptr, ptr }",
     # JsFunctionInfo: code, module, name, name_length, flags, length, slots_hint, source_start, source_end, line, column
     "JsFunctionInfo": "{ ptr, ptr, ptr, i32, i32, i16, i16, i32, i32, i32, i32 }",
     # JsCodeRange: start, info, lines, size, line_count, this_offset, reserved
     "JsCodeRange": "{ ptr, ptr, ptr, i32, i32, i32, i32 }",
     # JsModuleDesc: path, entry, source, source_length, flags, consts, const_cells, const_count, ic_count, ics,
     # templates, template_count, literal_count, literals, ranges, range_count, shape_site_count, shapes, unit,
-    # split, reserved, esm
-    "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, i32, i32, ptr, ptr, "
-                    "i32, i32, ptr }",
+    # split, offset_count, esm, offsets, literal_rows, template_rows, shape_rows
+    "JsModuleDesc": "{ ptr, ptr, ptr, i32, i32, ptr, i64, i32, i32, i64, i64, i32, i32, i64, ptr, i32, i32, i64, ptr, "
+                    "i32, i32, ptr, i64, ptr, ptr, ptr }",
     # JsEsmFunction: info, slot
     "JsEsmFunction": "{ ptr, i32 }",
     # JsEsmDesc: requests, attributes, imports, exports, stars, variables, functions, cells, request_count,
     # import_count, export_count, star_count, variable_count, function_count, size, flags
-    "JsEsmDesc": "{ ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32 }",
+    "JsEsmDesc": "{ ptr, ptr, ptr, ptr, ptr, ptr, ptr, i64, i32, i32, i32, i32, i32, i32, i32, i32 }",
 }
 SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 40,
-         "JsShapeSite": 32, "int32_t": 4, "JsModuleDesc": 136, "JsEsmFunction": 16, "JsEsmDesc": 96, "JsEsmRequest": 12,
+         "JsShapeSite": 32, "int32_t": 4, "JsModuleDesc": 168, "JsEsmFunction": 16, "JsEsmDesc": 96, "JsEsmRequest": 12,
          "JsEsmImport": 16, "JsEsmExport": 24, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED, CONST_BIGINT = 0, 1, 2, 3
 NAME_UTF16 = 0x80000000
@@ -94,7 +88,8 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsModuleDesc": {"path": 0, "entry": 8, "source": 16, "source_length": 24, "flags": 28, "consts": 32,
                      "const_cells": 40, "const_count": 48, "ic_count": 52, "ics": 56, "templates": 64,
                      "template_count": 72, "literal_count": 76, "literals": 80, "ranges": 88, "range_count": 96,
-                     "shape_site_count": 100, "shapes": 104, "unit": 112, "split": 120, "esm": 128},
+                     "shape_site_count": 100, "shapes": 104, "unit": 112, "split": 120, "offset_count": 124, "esm": 128,
+                     "offsets": 136, "literal_rows": 144, "template_rows": 152, "shape_rows": 160},
     "JsShapeSite": {"shape": 0, "count": 4, "misses": 6, "keys": 8, "offsets": 16, "writes": 24},
     "JsEsmFunction": {"info": 0, "slot": 8},
     "JsEsmRequest": {"specifier": 0, "first_attribute": 4, "attribute_count": 8},
@@ -111,7 +106,7 @@ _VALUES = {
     "JS_CONST_UNDEFINED": CONST_UNDEFINED, "JS_CONST_BIGINT": CONST_BIGINT,
     "JS_MODULE_NATIVE": MODULE_NATIVE, "JS_AWAIT_ROW": AWAIT_ROW, "JS_MODULE_SCRIPT": MODULE_SCRIPT,
     "JS_MODULE_PRINTS": MODULE_PRINTS, "JS_ESM_NONE": ESM_NONE, "JS_ESM_ASYNC": ESM_ASYNC, "JS_FN_CLASS": FN_CLASS,
-    "JS_FN_MODULE": FN_MODULE,
+    "JS_FN_MODULE": FN_MODULE, "JS_FIRST_PLACE": FIRST_PLACE, "JS_ISOLATE_SIZE": ISOLATE_SIZE,
 }
 
 

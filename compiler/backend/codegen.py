@@ -18,12 +18,14 @@ import llvmlite.binding as llvm
 
 from compiler.ir.function import Function, Module
 
+from .absolute import repair_absolute
 from .data import ModuleData
 from .declarations import FAST, LLVM_INTRINSICS, declaration_lines
 from .emit import emit
 from .emit_base import LLVM_TYPE, BackendError, direct_result_type
 from .lines import CodeRange, ranges_text, read_ranges
 from .names import code_symbol, data_symbol
+from .places import assign_places, places_text
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 BASE_CPU = "x86-64-v2"
@@ -229,7 +231,8 @@ def _translate(chunk: _Chunk, options: CodegenOptions) -> tuple[bytes, list[tupl
         dumps.append(("llvm", str(module)))
     if "asm" in options.dump:
         dumps.append(("asm", machine.emit_assembly(module)))
-    return machine.emit_object(module), dumps
+    image = machine.emit_object(module)
+    return repair_absolute(image) if chunk.optimise else image, dumps
 
 
 _Result = tuple[bytes, list[tuple[str, str]]]
@@ -317,3 +320,11 @@ def emit_program_table(descs: list[str], options: CodegenOptions, symbol: str = 
     entries = ", ".join([*(f"ptr @{d}" for d in descs), "ptr null"])
     lines.append(f"@{symbol} = constant [{len(descs) + 1} x ptr] [ {entries} ], align 8")
     return _translate(_Chunk(symbol, _header() + "\n".join(lines) + "\n", False, None), options)[0]
+
+
+def emit_places(objects: list[bytes], start: int, end_symbol: str) -> tuple[bytes, int]:
+    """For linking: the object that gives the objects' tables their places in isolates, from ``start`` on, and defines
+    end_symbol; and where they end."""
+    places, end = assign_places(objects, start)
+    text = _header() + places_text(places, end_symbol, end)
+    return _translate(_Chunk(end_symbol, text, False, None), CodegenOptions())[0], end

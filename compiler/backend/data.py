@@ -1,8 +1,10 @@
 """The static data of a compiled module: JsModuleDesc and what it points to (runtime/module.h).
 
-Tables are symbols of the data object, hidden, and code refers to their members by constant offsets. Inline caches,
-constant cells, literal and template sites are written to at run time and hold pointers of one isolate: whether they
-are one copy a process or one a thread is decided by ``MUTABLE`` alone.
+Tables that don't change are symbols of the data object, hidden, and code refers to their members by constant offsets.
+Inline caches, constant cells, literal and template sites are written to at run time and hold pointers of one isolate.
+They are in the isolate's own memory (``js_isolate_new``): the symbol of such a table is its distance from the isolate,
+an absolute address that places.py assigns when a program is linked or loaded. So code and data of a module serve any
+number of isolates.
 """
 
 from __future__ import annotations
@@ -14,20 +16,23 @@ from runtime import abi as runtime_abi
 
 from . import abi
 from .debug import DebugInfo
-from .emit_base import BackendError, direct_result_type
+from .emit_base import MD_PLACE, BackendError, direct_result_type
 from .esm_data import esm_tables
 from .llvm_text import byte_array
 from .names import code_symbol, data_symbol, desc_symbol, uniform_symbol
+from .place import Place
 
 if TYPE_CHECKING:
     from .codegen import CodegenOptions
 
-# How a table that belongs to an isolate is declared and defined. Threads: "hidden thread_local(localexec) global".
-MUTABLE = "hidden global"
+# Tables that belong to an isolate, and what they are made of.
+CELL_TABLES = {"ics": "JsIC", "cells": "JsValue", "literals": "JsLiteralSite", "templates": "JsTemplateSite",
+               "shapes": "JsShapeSite", "offsets": "int32_t", "imports": "JsValue"}
+LAYOUT_SECTION = ".lode.cells"
 
-_STRUCT_OF_TABLE = {"ics": "JsIC", "cells": "JsValue", "infos": "JsFunctionInfo", "literals": "JsLiteralSite",
-                    "templates": "JsTemplateSite", "shapes": "JsShapeSite", "offsets": "int32_t", "imports": "JsValue"}
-_READ_ONLY_TABLES = frozenset({"infos"})
+
+# Tables of constants that sites are made from, and their rows.
+_ROWS = {"literal_rows": "{ i32, i32 }", "template_rows": "{ i32, i32, i32 }", "shape_rows": "{ i32, i32, i32, i32 }"}
 
 
 class BigIntDigits(str):
@@ -85,14 +90,12 @@ class ModuleData:
         """Remembers that the code in hand calls a direct entry."""
         self.referenced[code_symbol(function)] = function
 
-    def _member(self, table: str, index: int) -> str:
+    def _member(self, table: str, index: int) -> Place:
         self.tables_used.add(table)
-        symbol = data_symbol(self.module, table)
-        offset = index * abi.SIZES[_STRUCT_OF_TABLE[table]]
-        return f"@{symbol}" if offset == 0 else f"getelementptr inbounds (i8, ptr @{symbol}, i64 {offset})"
+        return Place(data_symbol(self.module, table), index * abi.SIZES[CELL_TABLES[table]])
 
-    def const_cell(self, text: str) -> str:
-        """The address of a constant's cell."""
+    def const_cell(self, text: str) -> Place:
+        """A constant's cell."""
         index = self._const_index.get(text)
         if index is None:
             index = self._const_index[text] = len(self._consts)
@@ -110,35 +113,35 @@ class ModuleData:
                 self._consts.append(text)
         return index
 
-    def new_ic(self) -> str:
+    def new_ic(self) -> Place:
         self._ics += 1
         return self._member("ics", self._ics - 1)
 
-    def new_literal(self, keys: tuple[str, ...]) -> str:
+    def new_literal(self, keys: tuple[str, ...]) -> Place:
         self._const_run(keys)
         self._literals.append(keys)
         return self._member("literals", len(self._literals) - 1)
 
-    def new_template(self, cooked: tuple[str | None, ...], raw: tuple[str, ...]) -> str:
+    def new_template(self, cooked: tuple[str | None, ...], raw: tuple[str, ...]) -> Place:
         self._const_run(cooked)
         self._const_run(raw)
         self._templates.append((cooked, raw))
         return self._member("templates", len(self._templates) - 1)
 
-    def shape_site(self, site: int, keys: tuple[str, ...], writes: tuple[int, ...]) -> str:
-        """The address of the shape site of that number in the IR."""
+    def shape_site(self, site: int, keys: tuple[str, ...], writes: tuple[int, ...]) -> Place:
+        """The shape site of that number in the IR."""
         if site not in self._shape_sites:
             self._const_run(keys)
             self._shape_sites[site] = len(self._shape_sites), self._offsets, keys, sum(1 << i for i in writes)
             self._offsets += len(keys)
         return self._member("shapes", self._shape_sites[site][0])
 
-    def shape_offset(self, site: int, index: int) -> str:
+    def shape_offset(self, site: int, index: int) -> Place:
         """Where a shape site keeps the offset of its key of that index."""
         return self._member("offsets", self._shape_sites[site][1] + index)
 
-    def import_cell(self, index: int) -> str:
-        """The address of the pointer to an imported binding's value."""
+    def import_cell(self, index: int) -> Place:
+        """The pointer to an imported binding's value."""
         return self._member("imports", index)
 
     def desc(self) -> str:
@@ -158,14 +161,17 @@ class ModuleData:
     def info(self, function: Function) -> str:
         if not function.escapes:
             raise BackendError(f"{function.symbol} is used as a value but doesn't escape")
-        return self._member("infos", self._infos[function])
+        self.tables_used.add("infos")
+        symbol, offset = data_symbol(self.module, "infos"), self._infos[function] * abi.SIZES["JsFunctionInfo"]
+        return f"@{symbol}" if offset == 0 else f"getelementptr inbounds (i8, ptr @{symbol}, i64 {offset})"
 
     # -- declarations for code --------------------------------------------------------------------
     def table_declaration(self, table: str) -> str:
         if table == "desc":
             return f"@{desc_symbol(self.module)} = external hidden constant i8"
-        kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
-        return f"@{data_symbol(self.module, table)} = external {kind} i8, align 16"
+        if table in CELL_TABLES:
+            return f"@{data_symbol(self.module, table)} = external hidden global i8, !absolute_symbol {MD_PLACE}"
+        return f"@{data_symbol(self.module, table)} = external hidden constant i8, align 16"
 
     # -- the data object --------------------------------------------------------------------------
     def text(self, ranges: int) -> str:
@@ -174,7 +180,7 @@ class ModuleData:
         out = [f"%{name} = type {layout}" for name, layout in abi.STRUCTS.items()]
         chars = _Characters()
         source = self.debug.map.bytes
-        esm = esm_tables(self, MUTABLE) if m.esm is not None else []  # before the constants that it adds
+        esm = esm_tables(self) if m.esm is not None else []  # before the constants that it adds
         out += self._const_tables(chars)
         out += self._site_tables()
         out += self._info_table(chars)
@@ -186,55 +192,68 @@ class ModuleData:
             out.append(f"@unit = private unnamed_addr constant {byte_array(m.unit.key.encode() + bytes(1))}")
         if not m.native:
             out.append(f"@source = private unnamed_addr constant {byte_array(source + bytes(1))}, align 1")
-        symbol = {t: f"@{data_symbol(m, t)}" for t in (*_STRUCT_OF_TABLE, "ranges", "consts") if t != "imports"}
+        symbol = {t: f"@{data_symbol(m, t)}" for t in ("infos", "ranges", "consts", *_ROWS)}
+        place = {t: self.place(t) for t in CELL_TABLES}
         out.append(f"{symbol['ranges']} = external hidden constant i8, align 16")
         fields = [
             "ptr @path", f"ptr {symbol['infos']}", f"ptr {'null' if m.native else '@source'}",
             f"i32 {0 if m.native else len(source)}", f"i32 {_flags(m)}",
-            f"ptr {symbol['consts']}", f"ptr {symbol['cells']}", f"i32 {len(self._consts)}", f"i32 {self._ics}",
-            f"ptr {symbol['ics']}", f"ptr {symbol['templates']}", f"i32 {len(self._templates)}",
-            f"i32 {len(self._literals)}", f"ptr {symbol['literals']}", f"ptr {symbol['ranges']}", f"i32 {ranges}",
-            f"i32 {len(self._shape_sites)}", f"ptr {symbol['shapes']}",
-            f"ptr {'@unit' if m.unit else 'null'}", f"i32 {m.unit.split if m.unit else 0}", "i32 0",
+            f"ptr {symbol['consts']}", place["cells"], f"i32 {len(self._consts)}", f"i32 {self._ics}",
+            place["ics"], place["templates"], f"i32 {len(self._templates)}",
+            f"i32 {len(self._literals)}", place["literals"], f"ptr {symbol['ranges']}", f"i32 {ranges}",
+            f"i32 {len(self._shape_sites)}", place["shapes"],
+            f"ptr {'@unit' if m.unit else 'null'}", f"i32 {m.unit.split if m.unit else 0}", f"i32 {self._offsets}",
             f"ptr @{data_symbol(m, 'esm')}" if esm else "ptr null",
+            place["offsets"], *(f"ptr {symbol[t]}" for t in _ROWS),
         ]
         out += esm
+        out += self._layout()
         out.append(f"@{desc_symbol(m)} = hidden constant %JsModuleDesc {{ {', '.join(fields)} }}, align 8")
         return "\n".join(out) + "\n"
 
-    def _define(self, table: str, count: int, values: list[str] | None) -> str:
-        struct_name = _STRUCT_OF_TABLE[table]
-        element = {"JsValue": "i64", "int32_t": "i32"}.get(struct_name, f"%{struct_name}")
-        kind = "hidden constant" if table in _READ_ONLY_TABLES else MUTABLE
-        # An empty table is one zero element, so that its symbol is defined.
-        body = f"[ {', '.join(f'{element} {v}' for v in values)} ]" if values else "zeroinitializer"
-        return f"@{data_symbol(self.module, table)} = {kind} [{max(count, 1)} x {element}] {body}, align 16"
+    def _counts(self) -> dict[str, int]:
+        """How many elements the tables of an isolate have."""
+        imports = len(self.module.esm.imports) if self.module.esm is not None else 0
+        return {"ics": self._ics, "cells": len(self._consts), "literals": len(self._literals),
+                "templates": len(self._templates), "shapes": len(self._shape_sites), "offsets": self._offsets,
+                "imports": imports}
+
+    def place(self, table: str) -> str:
+        """Where an isolate has a table, as a typed constant; 0 if it is empty."""
+        return f"i64 {Place(data_symbol(self.module, table)).distance if self._counts()[table] else 0}"
+
+    def _layout(self) -> list[str]:
+        """Declares the tables of an isolate, and writes down their sizes for places.py."""
+        counts = {table: count for table, count in self._counts().items() if count}
+        sizes = {data_symbol(self.module, t): n * abi.SIZES[CELL_TABLES[t]] for t, n in counts.items()}
+        text = "".join(f"{symbol} {size}\n" for symbol, size in sizes.items()).encode()
+        out = [self.table_declaration(table) for table in counts]
+        out.append(f"{MD_PLACE} = !{{i64 -1, i64 -1}}")  # any address
+        if text:
+            out.append(f'@layout = private constant {byte_array(text)}, section "{LAYOUT_SECTION}", align 1')
+            out.append('@llvm.compiler.used = appending global [1 x ptr] [ptr @layout], section "llvm.metadata"')
+        return out
+
+    def _define(self, table: str, element: str, rows: list[str]) -> str:
+        """A constant table. An empty one is one zero element, so that its symbol is defined."""
+        body = f"[ {', '.join(f'{element} {row}' for row in rows)} ]" if rows else "zeroinitializer"
+        size = max(len(rows), 1)
+        return f"@{data_symbol(self.module, table)} = hidden constant [{size} x {element}] {body}, align 16"
 
     def _const_tables(self, chars: _Characters) -> list[str]:
         rows = [chars.const(text) for text in self._consts]
-        body = f"[ {', '.join(f'%JsConst {r}' for r in rows)} ]" if rows else "zeroinitializer"
-        name = data_symbol(self.module, "consts")
-        return [f"@{name} = hidden constant [{max(len(rows), 1)} x %JsConst] {body}, align 16",
-                self._define("cells", len(rows), None), self._define("ics", self._ics, None)]
-
-    def _cell_address(self, index: int) -> str:
-        return f"getelementptr inbounds (i64, ptr @{data_symbol(self.module, 'cells')}, i64 {index})"
+        return [self._define("consts", "%JsConst", rows)]
 
     def _site_tables(self) -> list[str]:
-        literals = [f"{{ i32 0, i32 {len(keys)}, ptr {self._cell_address(self._runs[keys])} }}"
-                    for keys in self._literals]
-        templates = [
-            f"{{ i64 0, i32 {len(raw)}, i32 0, ptr {self._cell_address(self._runs[cooked])}, "
-            f"ptr {self._cell_address(self._runs[raw])} }}" for cooked, raw in self._templates
-        ]
-        offsets = data_symbol(self.module, "offsets")
-        shapes = [
-            f"{{ i32 0, i16 {len(keys)}, i16 0, ptr {self._cell_address(self._runs[keys])}, "
-            f"ptr getelementptr inbounds (i32, ptr @{offsets}, i64 {first}), i32 {writes}, i32 0 }}"
-            for _, first, keys, writes in self._shape_sites.values()
-        ]
-        return [self._define("literals", len(literals), literals), self._define("templates", len(templates), templates),
-                self._define("offsets", self._offsets, None), self._define("shapes", len(shapes), shapes)]
+        """What the sites of an isolate are filled from."""
+        rows: dict[str, list[tuple[int, ...]]] = {
+            "literal_rows": [(len(keys), self._runs[keys]) for keys in self._literals],
+            "template_rows": [(len(raw), self._runs[cooked], self._runs[raw]) for cooked, raw in self._templates],
+            "shape_rows": [(len(keys), self._runs[keys], first, writes)
+                           for _, first, keys, writes in self._shape_sites.values()],
+        }
+        return [self._define(t, _ROWS[t], [f"{{ {', '.join(f'i32 {n}' for n in row)} }}" for row in rows[t]])
+                for t in _ROWS]
 
     def _info_table(self, chars: _Characters) -> list[str]:
         rows, declarations = [], []
@@ -252,7 +271,7 @@ class ModuleData:
                 f"{{ ptr {entry}, ptr @{desc_symbol(self.module)}, ptr {pointer}, i32 {length}, i32 {function.flags}, "
                 f"i16 {function.length & 0xFFFF}, i16 {function.slots_hint & 0xFFFF}, i32 {function.source_start}, "
                 f"i32 {function.source_end}, i32 {line}, i32 {column} }}")
-        return [*declarations, self._define("infos", len(rows), rows)]
+        return [*declarations, self._define("infos", "%JsFunctionInfo", rows)]
 
     def uniform_entry(self, function: Function) -> str:
         """The symbol of a function's JsCode."""

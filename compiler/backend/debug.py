@@ -128,6 +128,7 @@ class DebugInfo:
 !0 = distinct !DICompileUnit(language: DW_LANG_C99, file: !1, producer: "lode", isOptimized: true, runtimeVersion: 0,
   emissionKind: LineTablesOnly)
 !1 = !DIFile(filename: {quoted(self.path)}, directory: "")
+!2 = !{{i64 -1, i64 -1}}
 !3 = !{{!"branch_weights", i32 1, i32 2000}}
 !4 = !{{!"branch_weights", i32 2000, i32 1}}
 !5 = !{{!"rsp\\00"}}

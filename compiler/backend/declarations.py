@@ -9,7 +9,7 @@ from runtime import abi as runtime_abi
 
 # "pair" is FastValue of runtime/fast/fast.h: a value, and whether the operands were handled.
 LLVM_TYPE = {"pair": "{ i64, i8 }", "value": "i64", "i32": "i32", "i64": "i64", "f64": "double", "bool": "i1",
-             "ok": "i1", "ptr": "ptr", "void": "void"}
+             "ok": "i1", "ptr": "ptr", "place": "i64", "void": "void"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 
 _SHT_SYMTAB, _SHT_RELA = 2, 4
 _STT_FUNC = 2
@@ -35,7 +36,6 @@ class ElfObject:
         self.headers = [struct.unpack_from("<IIQQQQIIQQ", data, offset + n * entry_size) for n in range(count)]
         strings = self._bytes(names)
         self.names = [_string(strings, h[0]) for h in self.headers]
-        self.symbols = self._read_symbols()
 
     def _bytes(self, index: int) -> bytes:
         header = self.headers[index]
@@ -45,7 +45,8 @@ class ElfObject:
         """Contents, empty if there is no such section."""
         return self._bytes(self.names.index(name)) if name in self.names else b""
 
-    def _read_symbols(self) -> list[Symbol]:
+    @cached_property
+    def symbols(self) -> list[Symbol]:
         for index, header in enumerate(self.headers):
             if header[1] == _SHT_SYMTAB:
                 strings = self._bytes(header[6])

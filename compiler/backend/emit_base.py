@@ -8,7 +8,7 @@ Blocks are visited depth first from the entry, so that a value is named before i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from compiler.ir.function import Block, Edge, Function, Instr, Param, Value
@@ -18,17 +18,19 @@ from ..diagnostics import LodeError
 from . import abi
 from .declarations import FAST, signature
 from .names import code_symbol
+from .place import Place
 
 if TYPE_CHECKING:
     from .data import ModuleData
 
 LLVM_TYPE: dict[Repr, str] = {ANY: "i64", I32: "i32", F64: "double", BOOL: "i1", PTR: "ptr", VOID: "void"}
 
+Operand = str | Place  # of a call
 Template = Callable[["FunctionEmitter", Instr], None]
 TEMPLATES: dict[str, Template] = {}
 
 # Metadata numbers that every chunk defines (see debug.py).
-MD_UNLIKELY, MD_LIKELY, MD_RSP, MD_INVARIANT = "!3", "!4", "!5", "!6"
+MD_PLACE, MD_UNLIKELY, MD_LIKELY, MD_RSP, MD_INVARIANT = "!2", "!3", "!4", "!5", "!6"
 
 
 class BackendError(LodeError):
@@ -175,6 +177,10 @@ class FunctionEmitter:
         self.lines.append(f"  {name} = {text}")
         return name
 
+    def at(self, place: Place) -> str:
+        """The address of a place in the isolate: a displacement from the isolate's register."""
+        return self.let(f"getelementptr i8, ptr {place.pointer}, i64 {self.let('ptrtoint ptr %iso to i64')}")
+
     def arg(self, instr: Instr, n: int) -> str:
         return self.names[instr.args[n]]
 
@@ -191,15 +197,20 @@ class FunctionEmitter:
         return not self.function.runs_once and self.size <= self.data.inline_straight_limit
 
     # -- calls of the runtime ---------------------------------------------------------------------
-    def call(self, name: str, *args: str) -> str:
-        """Calls a runtime or fast-path function; args are operands without types. Returns the result's name or ""."""
+    def call(self, name: str, *args: Operand) -> str:
+        """Calls a runtime or fast-path function; args are operands without types. Returns the result's name or "".
+
+        The runtime's functions take a place as it is, the fast paths its address: one that is also passed would be
+        computed ahead of loops, and kept in a register.
+        """
         fast = FAST.get(name)
         fn = fast if fast is not None else self.data.runtime_function(name)
         self.data.used.add(name)
         result, types = signature(fn.result, fn.args)
         if len(types) != len(args) + 1:
             raise BackendError(f"{name} takes {len(types) - 1} arguments, {len(args)} given")
-        text = ", ".join(["ptr %iso", *(f"{t} {a}" for t, a in zip(types[1:], args, strict=True))])
+        operands = [a if isinstance(a, str) else self.at(a) if fast else a.distance for a in args]
+        text = ", ".join(["ptr %iso", *(f"{t} {a}" for t, a in zip(types[1:], operands, strict=True))])
         if fn.result in ("bool", "ok"):
             result = "zeroext i1"
         self.calls_out = True
@@ -208,12 +219,13 @@ class FunctionEmitter:
             return ""
         return self.let(f"call {result} @{name}({text}){self.dbg}")
 
-    def guarded(self, instr: Instr, fast: str, fast_args: list[str], slow: str, slow_args: list[str]) -> str:
+    def guarded(self, instr: Instr, fast: str, fast_args: Sequence[Operand], slow: str,
+                slow_args: Sequence[Operand]) -> str:
         """An inlined fast path that returns a pair, with the runtime's function where it doesn't handle the operands.
         The current block is then where both meet; returns the phi to put there."""
         return self.guarded_by(instr, fast, fast_args, lambda: self.call(slow, *slow_args))
 
-    def quick(self, instr: Instr, fast: str, fast_args: list[str]) -> str:
+    def quick(self, instr: Instr, fast: str, fast_args: Sequence[Operand]) -> str:
         """A fast path, or the exceptional edge. Returns the result."""
         pair = self.call(fast, *fast_args)
         value = self.let(f"extractvalue {{ i64, i8 }} {pair}, 0")
@@ -221,7 +233,7 @@ class FunctionEmitter:
         self.check_ok(self.let(f"trunc i8 {byte} to i1"), instr)
         return value
 
-    def guarded_by(self, instr: Instr, fast: str, fast_args: list[str], slow: Callable[[], str]) -> str:
+    def guarded_by(self, instr: Instr, fast: str, fast_args: Sequence[Operand], slow: Callable[[], str]) -> str:
         """The same with code of any kind for the slow path, which returns its result."""
         pair = self.call(fast, *fast_args)
         value = self.let(f"extractvalue {{ i64, i8 }} {pair}, 0")

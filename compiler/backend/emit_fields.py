@@ -6,13 +6,15 @@ from compiler.ir.function import Instr
 from compiler.ir.types import Kinds
 
 from . import abi
-from .emit_base import MD_LIKELY, FunctionEmitter, emits
+from .emit_base import MD_LIKELY, FunctionEmitter, Operand, emits
 from .emit_objects import VALUE_IS_NO_CELL, known_cell, store
+from .place import Place
 
 
 @emits("private_get")
 def _private_get(e: FunctionEmitter, i: Instr) -> None:
-    args, site = [e.arg(i, 0), e.arg(i, 1)], e.data.new_ic()
+    args: list[Operand] = [e.arg(i, 0), e.arg(i, 1)]
+    site = e.data.new_ic()
     general = "lode_private_peek" if "quick" in i.attrs else "lode_private_get"
     if e.hot():
         known = str(known_cell(i.args[0]))
@@ -25,7 +27,8 @@ def _private_get(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("private_set")
 def _private_set(e: FunctionEmitter, i: Instr) -> None:
-    args, site = [e.arg(i, 0), e.arg(i, 1), e.arg(i, 2)], e.data.new_ic()
+    args: list[Operand] = [e.arg(i, 0), e.arg(i, 1), e.arg(i, 2)]
+    site = e.data.new_ic()
     known = known_cell(i.args[0]) | (0 if i.args[2].kinds & (Kinds.CELL | Kinds.EMPTY) else VALUE_IS_NO_CELL)
     fast = ("fast_private_set", *args, site, str(known)) if e.hot() else None
     general = "lode_private_poke" if "quick" in i.attrs else "lode_private_set"
@@ -34,7 +37,7 @@ def _private_set(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("private_has")
 def _private_has(e: FunctionEmitter, i: Instr) -> None:
-    args = [e.arg(i, 0), e.arg(i, 1), e.data.new_ic()]
+    args: list[Operand] = [e.arg(i, 0), e.arg(i, 1), e.data.new_ic()]
     general = "lode_private_peek_has" if "quick" in i.attrs else "lode_private_has"
     if e.hot():
         e.define(i, e.guarded(i, "fast_private_has", args, general, args))
@@ -60,7 +63,7 @@ def _define_fields(e: FunctionEmitter, i: Instr) -> None:
         e.start(join)
 
 
-def _add_fields(e: FunctionEmitter, i: Instr, obj: str, values: list[str], name: str, site: str) -> str:
+def _add_fields(e: FunctionEmitter, i: Instr, obj: str, values: list[str], name: str, site: Place) -> str:
     """Fields by the site's record. The current block is then the general path; returns where it ends."""
     first = e.call("fast_add_fields", obj, name, site)
     fast, slow, join = e.new_label("fast"), e.new_label("slow"), e.new_label("join")

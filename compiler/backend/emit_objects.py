@@ -8,9 +8,10 @@ from compiler.ir.function import Instr, Value
 from compiler.ir.types import Kinds
 
 from . import abi
-from .emit_base import MD_INVARIANT, FunctionEmitter, boxed_constant, emits
+from .emit_base import MD_INVARIANT, FunctionEmitter, Operand, boxed_constant, emits
 from .emit_values import string_operand
 from .llvm_text import quoted
+from .place import Place
 
 
 def _index_of(key: str) -> int | None:
@@ -43,7 +44,8 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
         site = e.data.new_ic()
         general = "lode_peek_prop" if "quick" in i.attrs else "lode_get_prop"
         if e.hot():
-            fast, operands = "fast_get_length", [receiver, site]
+            fast = "fast_get_length"
+            operands: list[Operand] = [receiver, site]
             if key != "length":
                 # Methods are in prototypes, but the functions of Math and its like are its own.
                 method = i in e.callees and not (isinstance(i.args[0], Instr) and i.args[0].op.name == "get_global")
@@ -84,16 +86,16 @@ def _set_prop(e: FunctionEmitter, i: Instr) -> None:
     store(e, i, fast, lambda: e.call("lode_set_prop", receiver, string_operand(e, key), value, site, strict))
 
 
-def store(e: FunctionEmitter, i: Instr, fast: tuple[str, ...] | None, slow: Callable[[], str]) -> None:
+def store(e: FunctionEmitter, i: Instr, fast: tuple[Operand, ...] | None, slow: Callable[[], str]) -> None:
     """A store by the fast path, if it is worth one and handles the operands, else by the runtime's function."""
-    join = e.branch_to_slow(e.call(*fast)) if fast else None
+    join = e.branch_to_slow(e.call(str(fast[0]), *fast[1:])) if fast else None
     e.check_ok(slow(), i)
     if join is not None:
         e.line(f"br label %{join}")
         e.start(join)
 
 
-def _shape_site(e: FunctionEmitter, i: Instr) -> str:
+def _shape_site(e: FunctionEmitter, i: Instr) -> Place:
     return e.data.shape_site(i.attrs["site"], tuple(i.attrs["keys"]), tuple(i.attrs["writes"]))
 
 
@@ -116,7 +118,8 @@ def _tbaa(e: FunctionEmitter, name: str) -> str:
 
 def _slot_address(e: FunctionEmitter, i: Instr) -> tuple[str, str]:
     """The object and the place of its property, both as pointers."""
-    offset = e.let(f"load i32, ptr {e.data.shape_offset(i.attrs['site'], i.attrs['index'])}{_tbaa(e, 'offset')}")
+    place = e.at(e.data.shape_offset(i.attrs["site"], i.attrs["index"]))
+    offset = e.let(f"load i32, ptr {place}{_tbaa(e, 'offset')}")
     cell = e.let(f"inttoptr i64 {e.arg(i, 0)} to ptr")
     return cell, e.let(f"getelementptr inbounds i8, ptr {cell}, i64 {e.let(f'zext nneg i32 {offset} to i64')}")
 
@@ -269,7 +272,7 @@ def _module_function(e: FunctionEmitter, i: Instr) -> None:
 @emits("import_load")
 def _import_load(e: FunctionEmitter, i: Instr) -> None:
     # Linking sets the pointer before any code of the module runs.
-    cell = e.let(f"load ptr, ptr {e.data.import_cell(i.attrs['index'])}, !invariant.load {MD_INVARIANT}")
+    cell = e.let(f"load ptr, ptr {e.at(e.data.import_cell(i.attrs['index']))}, !invariant.load {MD_INVARIANT}")
     e.define(i, f"load i64, ptr {cell}")
 
 

@@ -46,12 +46,13 @@ def _str(e: FunctionEmitter, i: Instr) -> None:
 
 @emits("bigint")
 def _bigint(e: FunctionEmitter, i: Instr) -> None:
-    e.define(i, f"load i64, ptr {e.data.const_cell(BigIntDigits(i.attrs['digits']))}, !invariant.load {MD_INVARIANT}")
+    place = e.at(e.data.const_cell(BigIntDigits(i.attrs["digits"])))
+    e.define(i, f"load i64, ptr {place}, !invariant.load {MD_INVARIANT}")
 
 
 def string_load(e: FunctionEmitter, text: str) -> str:
     """The instruction that reads a string constant's cell. Cells are filled before any code of the module runs."""
-    return f"load i64, ptr {e.data.const_cell(text)}, !invariant.load {MD_INVARIANT}"
+    return f"load i64, ptr {e.at(e.data.const_cell(text))}, !invariant.load {MD_INVARIANT}"
 
 
 def string_operand(e: FunctionEmitter, text: str | None) -> str:

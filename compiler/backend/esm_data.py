@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from .data import ModuleData
 
 
-def esm_tables(data: ModuleData, mutable: str) -> list[str]:
-    """LLVM text of the tables and the JsEsmDesc; adds the names to the module's constants. ``mutable``: how a table of
-    an isolate is defined."""
+def esm_tables(data: ModuleData) -> list[str]:
+    """LLVM text of the tables and the JsEsmDesc; adds the names to the module's constants."""
     record = data.module.esm
     assert record is not None
     position = data.debug.map.position
@@ -35,9 +34,8 @@ def esm_tables(data: ModuleData, mutable: str) -> list[str]:
     body = f"[ {rows} ]" if rows else "zeroinitializer"
     symbol = f"@{data_symbol(data.module, 'functions')}"
     out.append(f"{symbol} = hidden constant [{max(len(functions), 1)} x %JsEsmFunction] {body}, align 8")
-    cells = f"[{max(len(imports), 1)} x ptr] zeroinitializer, align 16"
-    out.append(f"@{data_symbol(data.module, 'imports')} = {mutable} {cells}")
-    fields = [f"ptr @{data_symbol(data.module, t)}" for t in (*tables, "functions", "imports")]
+    fields = [f"ptr @{data_symbol(data.module, t)}" for t in (*tables, "functions")]
+    fields.append(data.place("imports"))
     counts = [len(requests), len(imports), len(exports), len(record.stars), len(record.variables), len(functions),
               record.size, abi.ESM_ASYNC if record.is_async else 0]
     fields += [f"i32 {n}" for n in counts]

@@ -10,9 +10,10 @@ from typing import Any
 
 import llvmlite.binding as llvm
 
-from ..hosting import load_library, run_main
+from ..hosting import CELL_SPACE, load_library, run_main
 from .codegen import CodegenOptions, target_machine
 from .emit_base import BackendError
+from .places import assign_places
 
 _serial = itertools.count()
 
@@ -40,6 +41,9 @@ class Jit:
         for image in objects:
             builder.add_object_img(image)
         builder.add_current_process()
+        places, CELL_SPACE.end = assign_places(objects, CELL_SPACE.start(self.runtime))
+        for symbol, place in places.items():
+            builder.import_symbol(symbol, place)
         for symbol in symbols:
             builder.export_symbol(symbol)
         try:

@@ -32,7 +32,11 @@ def _link(arguments: list[str], objects: Sequence[bytes], out: Path, mode: int, 
     """Writes the objects to a scratch directory and links beside the output, which is then renamed into place."""
     from runtime import build
 
+    from .codegen import emit_places
+    from .places import PROGRAM_END
+
     out = Path(out)
+    objects = [*objects, emit_places(list(objects), build.library_end(variant), PROGRAM_END)[0]]
     with tempfile.TemporaryDirectory(prefix="lode-link-") as scratch:
         names = []
         for n, image in enumerate(objects):

@@ -42,7 +42,7 @@ FAST JsValue fast_getter_of(JsIsolate *iso, JsValue object, JsValue key, void *s
     JsValue accessor = *ic->slot;
     return js_is_undefined(accessor) ? JS_UNDEFINED : ((JsAccessor *)js_as_cell(accessor))->getter;
   }
-  return lode_getter_of(iso, object, key, site);
+  return lode_getter_of(iso, object, key, (JsPlace)((char *)site - (char *)iso));
 }
 
 /* The shape of a shape site. */
@@ -166,5 +166,5 @@ FAST JsValue fast_new_literal(JsIsolate *iso, void *literal, void *values, int32
     for (int32_t i = 0; i < count; i++) o->slots[i] = ((JsValue *)values)[i];
     return js_from_cell(o);
   }
-  return lode_new_literal(iso, site, values);
+  return lode_new_literal(iso, (JsPlace)((char *)site - (char *)iso), values);
 }

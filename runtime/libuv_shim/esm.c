@@ -63,11 +63,11 @@ static JsValue set_export(JS_ARGS) {
 
 static JsValue one_request(JsIsolate *iso, JsEsm *m, const JsEsmRequest *request) {
   JsObject *row = js_array_with_capacity(iso, 1 + 2 * request->attribute_count);
-  if (!row || !js_array_push(iso, row, js_esm_const(m, request->specifier))) return JS_EMPTY;
+  if (!row || !js_array_push(iso, row, js_esm_const(iso, m, request->specifier))) return JS_EMPTY;
   const JsEsmAttribute *attributes = m->desc->esm->attributes + request->first_attribute;
   for (uint32_t i = 0; i < request->attribute_count; i++) {
-    if (!js_array_push(iso, row, js_esm_const(m, attributes[i].key))) return JS_EMPTY;
-    if (!js_array_push(iso, row, js_esm_const(m, attributes[i].value))) return JS_EMPTY;
+    if (!js_array_push(iso, row, js_esm_const(iso, m, attributes[i].key))) return JS_EMPTY;
+    if (!js_array_push(iso, row, js_esm_const(iso, m, attributes[i].value))) return JS_EMPTY;
   }
   return js_from_cell(row);
 }

@@ -37,7 +37,7 @@ typedef struct JsEsmDesc {
   const uint32_t *stars;     /* requests of export * from */
   const uint32_t *variables; /* slots that start undefined; others start EMPTY or as one of the functions */
   const JsEsmFunction *functions;
-  JsValue **cells; /* one an import */
+  JsPlace cells; /* JsValue *: one an import, of an isolate */
   uint32_t request_count, import_count, export_count, star_count, variable_count, function_count;
   uint32_t size; /* of the environment */
   uint32_t flags;
@@ -95,7 +95,7 @@ JsEsm *js_esm_synthetic(JsIsolate *iso, JsValue url, JsValue names, JsValue eval
 JsEsm *js_esm_get(JsIsolate *iso, uint32_t id); /* NULL: there is none */
 JsEsm *js_esm_of_desc(JsIsolate *iso, const JsModuleDesc *desc);
 void js_esm_list_add(JsEsmList *list, JsEsm *module);
-JsValue js_esm_const(const JsEsm *m, uint32_t index);
+JsValue js_esm_const(JsIsolate *iso, const JsEsm *m, uint32_t index);
 void js_esm_free(JsIsolate *iso);
 
 /* link.c: ResolveExport; the address of the binding's value. name: an atom or a plain string, as constants are. */

@@ -44,9 +44,9 @@ static JsEsmFound resolve_entry(JsIsolate *iso, JsEsm *m, const JsEsmExport *e, 
     *cell = &from->namespace_object;
     return JS_ESM_FOUND;
   }
-  JsEsmFound found = resolve(iso, from, js_esm_const(m, e->import_name), set, cell);
+  JsEsmFound found = resolve(iso, from, js_esm_const(iso, m, e->import_name), set, cell);
   if (found == JS_ESM_CIRCULAR && set->circular == JS_EMPTY)
-    set->circular = js_esm_const(m, m->desc->esm->requests[e->request].specifier);
+    set->circular = js_esm_const(iso, m, m->desc->esm->requests[e->request].specifier);
   return found;
 }
 
@@ -79,7 +79,7 @@ static JsEsmFound resolve(JsIsolate *iso, JsEsm *m, JsValue name, ResolveSet *se
   if (!enter(set, m, name)) return JS_ESM_CIRCULAR;
   const JsEsmDesc *d = m->desc->esm;
   for (uint32_t i = 0; i < d->export_count; i++)
-    if (same_name(iso, js_esm_const(m, d->exports[i].name), name)) return resolve_entry(iso, m, &d->exports[i], set, cell);
+    if (same_name(iso, js_esm_const(iso, m, d->exports[i].name), name)) return resolve_entry(iso, m, &d->exports[i], set, cell);
   if (same_name(iso, name, js_atom_value(iso, JS_ATOM_default_))) return JS_ESM_MISSING;
   return resolve_star(iso, m, name, set, cell);
 }
@@ -106,7 +106,7 @@ static char *utf8(JsIsolate *iso, JsValue v) { return js_string_to_utf8(iso, js_
 /* A SyntaxError in V8's words. circular: JS_EMPTY or the specifier that closes a circle. */
 static bool throw_unresolved(JsIsolate *iso, JsEsm *m, uint32_t request, JsValue name, JsEsmFound found, JsValue circular) {
   char *text = utf8(iso, name);
-  char *specifier = utf8(iso, circular != JS_EMPTY ? circular : js_esm_const(m, m->desc->esm->requests[request].specifier));
+  char *specifier = utf8(iso, circular != JS_EMPTY ? circular : js_esm_const(iso, m, m->desc->esm->requests[request].specifier));
   if (circular != JS_EMPTY) {
     js_throw_syntax_error(iso, "Detected cycle while resolving name '%s' in '%s'", text, specifier);
   } else if (found == JS_ESM_AMBIGUOUS) {
@@ -130,26 +130,27 @@ static bool check_indirect_exports(JsIsolate *iso, JsEsm *m) {
       continue;
     }
     JsValue *cell, circular;
-    JsEsmFound found = resolve_whole(iso, m, js_esm_const(m, e->name), &cell, &circular);
+    JsEsmFound found = resolve_whole(iso, m, js_esm_const(iso, m, e->name), &cell, &circular);
     if (found != JS_ESM_FOUND)
-      return throw_unresolved(iso, m, e->request, js_esm_const(m, e->import_name), found, circular);
+      return throw_unresolved(iso, m, e->request, js_esm_const(iso, m, e->import_name), found, circular);
   }
   return true;
 }
 
 static bool resolve_imports(JsIsolate *iso, JsEsm *m) {
   const JsEsmDesc *d = m->desc->esm;
+  JsValue **cells = js_at(iso, d->cells);
   for (uint32_t i = 0; i < d->import_count; i++) {
     const JsEsmImport *e = &d->imports[i];
     JsEsm *from = m->loaded[e->request];
     if (e->name == JS_ESM_NONE) {
       if (js_esm_namespace(iso, from) == JS_EMPTY) return false;
-      d->cells[i] = &from->namespace_object;
+      cells[i] = &from->namespace_object;
       continue;
     }
     JsValue circular;
-    JsEsmFound found = resolve_whole(iso, from, js_esm_const(m, e->name), &d->cells[i], &circular);
-    if (found != JS_ESM_FOUND) return throw_unresolved(iso, m, e->request, js_esm_const(m, e->name), found, circular);
+    JsEsmFound found = resolve_whole(iso, from, js_esm_const(iso, m, e->name), &cells[i], &circular);
+    if (found != JS_ESM_FOUND) return throw_unresolved(iso, m, e->request, js_esm_const(iso, m, e->name), found, circular);
   }
   return true;
 }

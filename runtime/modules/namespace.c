@@ -67,7 +67,7 @@ static bool exported_names(JsIsolate *iso, JsEsm *m, Names *names, bool star) {
   js_esm_list_add(&names->visited, m);
   const JsEsmDesc *d = m->desc->esm;
   for (uint32_t i = 0; i < d->export_count; i++) {
-    JsValue name = js_esm_const(m, d->exports[i].name);
+    JsValue name = js_esm_const(iso, m, d->exports[i].name);
     if (star && name == js_atom_value(iso, JS_ATOM_default_)) continue;
     if (!has_name(iso, names->list, name) && !js_array_push(iso, names->list, name)) return false;
   }

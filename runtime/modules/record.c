@@ -103,7 +103,7 @@ JsEsm *js_esm_of_desc(JsIsolate *iso, const JsModuleDesc *desc) {
   return NULL;
 }
 
-JsValue js_esm_const(const JsEsm *m, uint32_t index) { return m->desc->const_cells[index]; }
+JsValue js_esm_const(JsIsolate *iso, const JsEsm *m, uint32_t index) { return js_module_consts(iso, m->desc)[index]; }
 
 void js_esm_free(JsIsolate *iso) {
   JsEsmTable *table = iso->esm;

@@ -14,8 +14,8 @@ static __attribute__((noinline)) JsShape *predict_shape(JsIsolate *iso, JsLitera
   return s;
 }
 
-JsValue lode_new_literal(JsIsolate *iso, void *site_pointer, void *values_pointer) {
-  JsLiteralSite *site = site_pointer;
+JsValue lode_new_literal(JsIsolate *iso, JsPlace place, void *values_pointer) {
+  JsLiteralSite *site = js_at(iso, place);
   const JsValue *values = values_pointer;
   JsShape *s = (JsShape *)(uintptr_t)site->shape;
   if (__builtin_expect(!s, 0)) s = predict_shape(iso, site);
@@ -189,8 +189,8 @@ static bool freeze_elements(JsIsolate *iso, JsObject *a) {
 }
 
 /* 13.2.8.4 GetTemplateObject */
-JsValue lode_template_object(JsIsolate *iso, void *site_pointer) {
-  JsTemplateSite *site = site_pointer;
+JsValue lode_template_object(JsIsolate *iso, JsPlace place) {
+  JsTemplateSite *site = js_at(iso, place);
   if (site->object != JS_EMPTY) return site->object;
   JsObject *cooked = js_array_from_values(iso, site->cooked, site->count);
   JsObject *raw = cooked ? js_array_from_values(iso, site->raw, site->count) : NULL;

@@ -73,8 +73,8 @@ static __attribute__((noinline)) JsValue get_prop_slow(JsIsolate *iso, JsValue o
   return get_named(iso, obj, key, ic);
 }
 
-JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
-  JsIC *ic = site;
+JsValue lode_get_prop(JsIsolate *iso, JsValue obj, JsValue key, JsPlace place) {
+  JsIC *ic = js_at(iso, place);
   if (__builtin_expect(js_is_cell(obj), 1)) {
     uint32_t shape = js_as_cell(obj)->shape;
     if (ic->shape == shape) return ic->slot ? *ic->slot : *js_slot_at(js_as_object(obj), ic->offset);
@@ -109,8 +109,8 @@ static __attribute__((noinline)) JsValue peek_slow(JsIsolate *iso, JsCell *cell,
   return apply_get(iso, hit, cell, js_from_cell(cell));
 }
 
-JsValue lode_peek_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
-  JsIC *ic = site;
+JsValue lode_peek_prop(JsIsolate *iso, JsValue obj, JsValue key, JsPlace place) {
+  JsIC *ic = js_at(iso, place);
   if (!js_is_cell(obj)) return JS_EMPTY;
   JsCell *cell = js_as_cell(obj);
   if (ic->shape == cell->shape) return ic->slot ? *ic->slot : *js_slot_at((JsObject *)cell, ic->offset);
@@ -126,8 +126,8 @@ JsValue lode_peek_prop(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
   return peek_slow(iso, cell, js_cell_key(js_as_cell(key)), ic);
 }
 
-JsValue lode_getter_of(JsIsolate *iso, JsValue obj, JsValue key, void *site) {
-  JsIC *ic = site;
+JsValue lode_getter_of(JsIsolate *iso, JsValue obj, JsValue key, JsPlace place) {
+  JsIC *ic = js_at(iso, place);
   if (!js_is_cell(obj)) return JS_UNDEFINED;
   JsCell *cell = js_as_cell(obj);
   JsICWay w;
@@ -270,8 +270,8 @@ static __attribute__((noinline)) bool remember(JsIsolate *iso, JsObject *o) {
   return true;
 }
 
-bool lode_set_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, void *site, int32_t strict) {
-  JsIC *ic = site;
+bool lode_set_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, JsPlace place, int32_t strict) {
+  JsIC *ic = js_at(iso, place);
   JsObject *o = js_as_object(obj);
   if (__builtin_expect(js_is_cell(obj) && ic->shape == o->cell.shape, 1)) {
     if (ic->new_shape) o->cell.shape = ic->new_shape;
@@ -308,8 +308,8 @@ static __attribute__((noinline)) bool poke_slow(JsIsolate *iso, JsObject *o, JsK
   return apply_set(iso, hit, o, key, v, false);
 }
 
-bool lode_poke_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, void *site) {
-  JsIC *ic = site;
+bool lode_poke_prop(JsIsolate *iso, JsValue obj, JsValue key, JsValue v, JsPlace place) {
+  JsIC *ic = js_at(iso, place);
   if (!js_is_object(obj)) return false;
   JsObject *o = js_as_object(obj);
   if (ic->shape == o->cell.shape) {
@@ -463,14 +463,14 @@ static void throw_not_defined(JsIsolate *iso, JsValue name) {
   free(text);
 }
 
-JsValue lode_get_global(JsIsolate *iso, JsValue name, void *ic) {
-  JsValue v = get_global(iso, name, ic);
+JsValue lode_get_global(JsIsolate *iso, JsValue name, JsPlace place) {
+  JsValue v = get_global(iso, name, js_at(iso, place));
   if (v == JS_EMPTY && iso->exception == JS_EMPTY) throw_not_defined(iso, name);
   return v;
 }
 
-JsValue lode_get_global_or_undefined(JsIsolate *iso, JsValue name, void *ic) {
-  JsValue v = get_global(iso, name, ic);
+JsValue lode_get_global_or_undefined(JsIsolate *iso, JsValue name, JsPlace place) {
+  JsValue v = get_global(iso, name, js_at(iso, place));
   return v == JS_EMPTY && iso->exception == JS_EMPTY ? JS_UNDEFINED : v;
 }
 
@@ -485,8 +485,8 @@ static bool set_lexical(JsIsolate *iso, JsValue *slot, bool constant, JsValue na
   return true;
 }
 
-bool lode_set_global(JsIsolate *iso, JsValue name, JsValue v, void *site, int32_t strict) {
-  JsIC *ic = site;
+bool lode_set_global(JsIsolate *iso, JsValue name, JsValue v, JsPlace place, int32_t strict) {
+  JsIC *ic = js_at(iso, place);
   JsObject *global = iso->realm->global;
   if (ic->shape == global->cell.shape && !ic->new_shape) {
     if (ic->slot) {

@@ -19,8 +19,8 @@ static bool find_offsets(JsIsolate *iso, JsShape *s, const JsShapeSite *site, in
 
 /* Only plain objects: what the shape says of their properties is all there is. Shapes that one object owns may change in
  * place, and those that are watched want to hear of stores. */
-bool lode_learn_shape(JsIsolate *iso, JsValue v, void *site_pointer) {
-  JsShapeSite *site = site_pointer;
+bool lode_learn_shape(JsIsolate *iso, JsValue v, JsPlace place) {
+  JsShapeSite *site = js_at(iso, place);
   if (!js_is_object(v) || js_as_cell(v)->kind != JS_KIND_OBJECT) return false;
   JsObject *o = js_as_object(v);
   JsShape *s = js_object_shape(o);

@@ -20,6 +20,7 @@ typedef struct Vector {
 } Vector;
 
 typedef struct JsICTables {
+  JsIsolate *iso;
   uint32_t epoch;   /* of the entries below; those of another epoch are void */
   JsValue undefined; /* what a cached absence points to */
   Vector modules;        /* JsModuleDesc of what has caches */
@@ -380,9 +381,12 @@ static void ic_weak(JsHeap *heap, bool full, void *data) {
   t->young_shape_sites.count = 0;
   for (size_t m = 0; full && m < t->modules.count; m++) {
     const JsModuleDesc *desc = t->modules.items[m];
-    for (uint32_t i = 0; i < desc->ic_count; i++) sweep_record(heap, &desc->ics[i]);
-    for (uint32_t i = 0; i < desc->literal_count; i++) sweep_literal(heap, &desc->literals[i]);
-    for (uint32_t i = 0; i < desc->shape_site_count; i++) sweep_shape_site(heap, &desc->shapes[i]);
+    JsIC *ics = js_at(t->iso, desc->ics);
+    JsLiteralSite *literals = js_at(t->iso, desc->literals);
+    JsShapeSite *shapes = js_at(t->iso, desc->shapes);
+    for (uint32_t i = 0; i < desc->ic_count; i++) sweep_record(heap, &ics[i]);
+    for (uint32_t i = 0; i < desc->literal_count; i++) sweep_literal(heap, &literals[i]);
+    for (uint32_t i = 0; i < desc->shape_site_count; i++) sweep_shape_site(heap, &shapes[i]);
   }
 }
 
@@ -403,6 +407,7 @@ void js_ic_init(JsIsolate *iso) {
   if (iso->ic_tables) return;
   JsICTables *t = calloc(1, sizeof *t);
   if (!t) abort();
+  t->iso = iso;
   t->undefined = JS_UNDEFINED;
   t->epoch = 1;
   iso->ic_tables = t;
@@ -414,11 +419,8 @@ void js_ic_free(JsIsolate *iso) {
   if (!t) return;
   for (size_t m = 0; m < t->modules.count; m++) {
     const JsModuleDesc *desc = t->modules.items[m];
-    for (uint32_t i = 0; i < desc->ic_count; i++) {
-      free(desc->ics[i].ways);
-      desc->ics[i] = (JsIC){0};
-    }
-    for (uint32_t i = 0; i < desc->shape_site_count; i++) desc->shapes[i].shape = 0;
+    JsIC *ics = js_at(iso, desc->ics);
+    for (uint32_t i = 0; i < desc->ic_count; i++) free(ics[i].ways);
   }
   free(t->modules.items);
   free(t->young.items);

@@ -1,4 +1,4 @@
-/* Inline caches: one static record a site, in the data of the compiled module (per isolate).
+/* Inline caches: one static record a site, in the data of the compiled module, which each isolate has of its own.
  * Compiled code checks the first way in line; lode_get_prop and its like do the rest: further ways,
  * then a per-isolate (shape, key) cache, then the general path. Shapes in ICs are weak: the
  * collector's weak pass clears records whose shape died. A change to an object flagged

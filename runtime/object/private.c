@@ -73,7 +73,8 @@ static bool throw_absent(JsIsolate *iso, JsValue v, JsValue name, bool write) {
 }
 
 /* 7.3.31 PrivateGet */
-JsValue lode_private_get(JsIsolate *iso, JsValue v, JsValue name, void *site) {
+JsValue lode_private_get(JsIsolate *iso, JsValue v, JsValue name, JsPlace place) {
+  JsIC *site = js_at(iso, place);
   const JsICWay *w = known_way(site, v, name);
   if (w) return *js_slot_at(js_as_object(v), w->offset);
   JsOwn own;
@@ -91,7 +92,8 @@ JsValue lode_private_get(JsIsolate *iso, JsValue v, JsValue name, void *site) {
   return JS_EMPTY;
 }
 
-JsValue lode_private_peek(JsIsolate *iso, JsValue v, JsValue name, void *site) {
+JsValue lode_private_peek(JsIsolate *iso, JsValue v, JsValue name, JsPlace place) {
+  JsIC *site = js_at(iso, place);
   const JsICWay *w = known_way(site, v, name);
   if (w) return *js_slot_at(js_as_object(v), w->offset);
   JsOwn own;
@@ -101,7 +103,8 @@ JsValue lode_private_peek(JsIsolate *iso, JsValue v, JsValue name, void *site) {
 }
 
 /* 7.3.32 PrivateSet */
-bool lode_private_set(JsIsolate *iso, JsValue v, JsValue name, JsValue value, void *site) {
+bool lode_private_set(JsIsolate *iso, JsValue v, JsValue name, JsValue value, JsPlace place) {
+  JsIC *site = js_at(iso, place);
   const JsICWay *w = known_way(site, v, name);
   if (w) {
     *js_slot_at(js_as_object(v), w->offset) = value;
@@ -126,12 +129,12 @@ bool lode_private_set(JsIsolate *iso, JsValue v, JsValue name, JsValue value, vo
   return true;
 }
 
-bool lode_private_poke(JsIsolate *iso, JsValue v, JsValue name, JsValue value, void *site) {
+bool lode_private_poke(JsIsolate *iso, JsValue v, JsValue name, JsValue value, JsPlace place) {
   JsOwn own;
-  if (!known_way(site, v, name) &&
+  if (!known_way(js_at(iso, place), v, name) &&
       (!find(iso, v, name, &own) || (own.attributes & (JS_ATTR_ACCESSOR | JS_ATTR_WRITABLE)) != JS_ATTR_WRITABLE))
     return false;
-  return lode_private_set(iso, v, name, value, site);
+  return lode_private_set(iso, v, name, value, place);
 }
 
 /* A getter or setter; the other half of a pair may be there already. */
@@ -186,7 +189,8 @@ static bool define_one(JsIsolate *iso, JsObject *o, JsValue key, JsValue v) {
 }
 
 /* 7.3.33 DefineField of n fields with constant keys (pairs: key, value), where nothing can be seen to happen between. */
-bool lode_define_fields(JsIsolate *iso, JsValue v, int32_t n, void *pairs_pointer, JsValue name, void *site) {
+bool lode_define_fields(JsIsolate *iso, JsValue v, int32_t n, void *pairs_pointer, JsValue name, JsPlace place) {
+  JsIC *site = js_at(iso, place);
   JsObject *o = js_as_object(v);
   const JsValue *pairs = pairs_pointer;
   const JsICWay *w = js_ic_field_way(site, o->cell.shape, name);
@@ -211,12 +215,13 @@ bool lode_define_fields(JsIsolate *iso, JsValue v, int32_t n, void *pairs_pointe
   return true;
 }
 
-JsValue lode_private_peek_has(JsIsolate *iso, JsValue v, JsValue name, void *site) {
-  return js_is_object(v) ? lode_private_has(iso, v, name, site) : JS_EMPTY;
+JsValue lode_private_peek_has(JsIsolate *iso, JsValue v, JsValue name, JsPlace place) {
+  return js_is_object(v) ? lode_private_has(iso, v, name, place) : JS_EMPTY;
 }
 
 /* 13.10.1: #name in v */
-JsValue lode_private_has(JsIsolate *iso, JsValue v, JsValue name, void *site) {
+JsValue lode_private_has(JsIsolate *iso, JsValue v, JsValue name, JsPlace place) {
+  JsIC *site = js_at(iso, place);
   const JsICWay *w = known_way(site, v, name);
   if (w) return js_bool(w->kind == JS_WAY_FIELD);
   JsOwn own;

@@ -82,8 +82,8 @@ static inline int inherits_plainly(JsValue v, JsValue proto) {
   return -1;
 }
 
-JsValue lode_instanceof(JsIsolate *iso, JsValue v, JsValue target, void *site) {
-  JsIC *ic = site;
+JsValue lode_instanceof(JsIsolate *iso, JsValue v, JsValue target, JsPlace place) {
+  JsIC *ic = js_at(iso, place);
   if (__builtin_expect(js_is_cell(target) && js_as_cell(target)->shape == ic->own, 1)) {
     JsValue proto = *js_slot_at(js_as_object(target), ic->offset);
     int plainly = js_is_object(proto) ? inherits_plainly(v, proto) : -1;

@@ -17,6 +17,7 @@
 typedef uint64_t JsValue;
 
 typedef struct JsIsolate JsIsolate;
+typedef uint64_t JsPlace; /* bytes from the isolate: isolate.h */
 typedef struct JsRealm JsRealm;
 typedef struct JsShape JsShape;
 typedef struct JsObject JsObject;

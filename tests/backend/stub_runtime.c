@@ -6,7 +6,11 @@
 #include <math.h>
 #include <stdio.h>
 
-static JsIsolate isolate;
+static struct {
+  JsIsolate isolate;
+  char places[64 << 20]; /* of all modules that the tests load */
+} memory;
+#define isolate memory.isolate
 static JsValue cells[4];
 
 #define NUMBER(v) js_number_to_double(v)
@@ -15,7 +19,7 @@ static JsValue cells[4];
 JsValue stub_run(const JsModuleDesc *module, uint32_t argc, JsValue *argv) {
   isolate.stack_limit = (char *)__builtin_frame_address(0) - 256 * 1024;
   isolate.exception = JS_EMPTY;
-  for (uint32_t i = 0; i < module->const_count; i++) module->const_cells[i] = js_int32(1000 + (int32_t)i);
+  for (uint32_t i = 0; i < module->const_count; i++) js_module_consts(&isolate, module)[i] = js_int32(1000 + (int32_t)i);
   static JsFunction function;
   function.object.cell.kind = JS_KIND_FUNCTION;
   function.code = module->entry->code;
@@ -136,13 +140,13 @@ void *lode_alloc_slow(JsIsolate *iso, int64_t size) {
   return memory;
 }
 /* "Property" n of anything: a global cell, by the key's number. */
-JsValue lode_get_prop(JsIsolate *iso, JsValue o, JsValue key, void *ic) {
+JsValue lode_get_prop(JsIsolate *iso, JsValue o, JsValue key, JsPlace ic) {
   (void)ic;
   note_position(__builtin_return_address(0));
   if (js_is_nullish(o)) return fail(iso, key);
   return cells[js_as_int32(key) & 3];
 }
-bool lode_set_prop(JsIsolate *iso, JsValue o, JsValue key, JsValue v, void *ic, int32_t strict) {
+bool lode_set_prop(JsIsolate *iso, JsValue o, JsValue key, JsValue v, JsPlace ic, int32_t strict) {
   (void)ic, (void)strict;
   if (js_is_nullish(o)) return fail(iso, key) != JS_EMPTY;
   cells[js_as_int32(key) & 3] = v;

@@ -106,20 +106,23 @@ static JsValue getter_code(JS_ARGS) {
                                   : js_int32(-1);
 }
 
-static JsIC ics[32];
-#define get_ic ics[0]
-#define set_ic ics[1]
-#define method_ic ics[2]
-#define absent_ic ics[3]
-#define g_ic ics[4]
-#define deep_ic ics[5]
-#define poly ics[6]
-#define length_ic ics[7]
-#define add_ics (ics + 8)
+/* Where a module has its inline caches. */
+#define SITE(n) (JS_FIRST_PLACE + (n) * sizeof(JsIC))
+#define get_ic SITE(0)
+#define set_ic SITE(1)
+#define method_ic SITE(2)
+#define absent_ic SITE(3)
+#define g_ic SITE(4)
+#define deep_ic SITE(5)
+#define poly SITE(6)
+#define length_ic SITE(7)
+#define add_ic(n) SITE(8 + (n))
+
+static JsIC *ic_at(JsIsolate *iso, JsPlace place) { return js_at(iso, place); }
 
 static void test_caches(JsIsolate *iso) {
-  static JsModuleDesc module;
-  module = (JsModuleDesc){.ics = ics, .ic_count = 32};
+  static const JsModuleDesc module = {.ics = JS_FIRST_PLACE, .ic_count = 32};
+  js_isolate_commit(iso, JS_FIRST_PLACE + 32 * sizeof(JsIC));
   js_ic_register(iso, &module);
   JsObject *proto = js_object_new(iso);
   put(iso, proto, "method", js_int32(7));
@@ -128,36 +131,36 @@ static void test_caches(JsIsolate *iso) {
   for (int round = 0; round < 3; round++) {
     JsObject *o = js_object_new_proto(iso, js_from_cell(proto));
     JsValue v = js_from_cell(o);
-    CHECK(lode_set_prop(iso, v, atom(iso, "value"), js_int32(round), &set_ic, 1));
-    CHECK(lode_get_prop(iso, v, atom(iso, "value"), &get_ic) == js_int32(round));
-    CHECK(lode_get_prop(iso, v, atom(iso, "method"), &method_ic) == js_int32(7));
-    CHECK(lode_get_prop(iso, v, atom(iso, "late"), &absent_ic) == JS_UNDEFINED);
-    CHECK(lode_get_prop(iso, v, atom(iso, "g"), &g_ic) == js_int32(round));
+    CHECK(lode_set_prop(iso, v, atom(iso, "value"), js_int32(round), set_ic, 1));
+    CHECK(lode_get_prop(iso, v, atom(iso, "value"), get_ic) == js_int32(round));
+    CHECK(lode_get_prop(iso, v, atom(iso, "method"), method_ic) == js_int32(7));
+    CHECK(lode_get_prop(iso, v, atom(iso, "late"), absent_ic) == JS_UNDEFINED);
+    CHECK(lode_get_prop(iso, v, atom(iso, "g"), g_ic) == js_int32(round));
     for (int i = 0; i < 12; i++) {
       char name[8];
       snprintf(name, sizeof name, "a%d", i);
-      CHECK(lode_set_prop(iso, v, atom(iso, name), js_int32(i), &add_ics[i], 1));
+      CHECK(lode_set_prop(iso, v, atom(iso, name), js_int32(i), add_ic(i), 1));
     }
     CHECK(js_as_int32(get(iso, o, "a11")) == 11);
   }
   JsObject *o = js_object_new_proto(iso, js_from_cell(proto));
   put(iso, o, "value", js_int32(1));
   JsValue v = js_from_cell(o);
-  CHECK(get_ic.shape == o->cell.shape && method_ic.slot && absent_ic.slot);
+  CHECK(ic_at(iso, get_ic)->shape == o->cell.shape && ic_at(iso, method_ic)->slot && ic_at(iso, absent_ic)->slot);
   put(iso, proto, "method", js_int32(8)); /* a store shows through the slot */
-  CHECK(lode_get_prop(iso, v, atom(iso, "method"), &method_ic) == js_int32(8));
+  CHECK(lode_get_prop(iso, v, atom(iso, "method"), method_ic) == js_int32(8));
   put(iso, proto, "late", JS_TRUE); /* an addition drops the absence */
-  CHECK(lode_get_prop(iso, v, atom(iso, "late"), &absent_ic) == JS_TRUE);
+  CHECK(lode_get_prop(iso, v, atom(iso, "late"), absent_ic) == JS_TRUE);
   JsObject *above = js_intrinsic_object(iso, JS_INTRINSIC_ObjectPrototype);
-  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), &deep_ic) == JS_UNDEFINED);
+  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), deep_ic) == JS_UNDEFINED);
   put(iso, above, "deep", js_int32(3));
-  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), &deep_ic) == js_int32(3));
+  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), deep_ic) == js_int32(3));
   put(iso, proto, "deep", js_int32(4));
-  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), &deep_ic) == js_int32(4));
+  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), deep_ic) == js_int32(4));
   CHECK(js_delete(iso, proto, key_of(iso, "deep")) == 1);
-  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), &deep_ic) == js_int32(3));
+  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), deep_ic) == js_int32(3));
   CHECK(js_delete(iso, above, key_of(iso, "deep")) == 1);
-  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), &deep_ic) == JS_UNDEFINED);
+  CHECK(lode_get_prop(iso, v, atom(iso, "deep"), deep_ic) == JS_UNDEFINED);
   for (int round = 0; round < 600; round++) {
     JsObject *p = js_object_new(iso);
     for (int i = 0; i < round % 9; i++) {
@@ -166,16 +169,16 @@ static void test_caches(JsIsolate *iso) {
       put(iso, p, name, JS_TRUE);
     }
     put(iso, p, "z", js_int32(round));
-    CHECK(lode_get_prop(iso, js_from_cell(p), atom(iso, "z"), &poly) == js_int32(round));
+    CHECK(lode_get_prop(iso, js_from_cell(p), atom(iso, "z"), poly) == js_int32(round));
     CHECK(lode_get_elem(iso, js_from_cell(p), atom(iso, "z")) == js_int32(round));
   }
   js_gc_collect(iso, true);
-  CHECK(lode_get_prop(iso, v, atom(iso, "value"), &get_ic) == js_int32(1));
+  CHECK(lode_get_prop(iso, v, atom(iso, "value"), get_ic) == js_int32(1));
   JsValue two[2] = {JS_TRUE, JS_FALSE};
-  CHECK(lode_get_prop(iso, js_from_cell(js_array_from_values(iso, two, 2)), atom(iso, "length"), &length_ic) == js_int32(2));
-  CHECK(lode_get_prop(iso, JS_NULL, atom(iso, "x"), &length_ic) == JS_EMPTY);
+  CHECK(lode_get_prop(iso, js_from_cell(js_array_from_values(iso, two, 2)), atom(iso, "length"), length_ic) == js_int32(2));
+  CHECK(lode_get_prop(iso, JS_NULL, atom(iso, "x"), length_ic) == JS_EMPTY);
   CHECK(threw(iso, "Cannot read properties of null (reading 'x')"));
-  CHECK(!lode_set_prop(iso, JS_UNDEFINED, atom(iso, "x"), JS_TRUE, &length_ic, 0));
+  CHECK(!lode_set_prop(iso, JS_UNDEFINED, atom(iso, "x"), JS_TRUE, length_ic, 0));
   CHECK(threw(iso, "Cannot set properties of undefined (setting 'x')"));
 }
 
