@@ -42,8 +42,8 @@ static bool add_message(JsIsolate *iso, JsObject *o, JsString *message) {
   return js_own_add(iso, o, js_atom_key(iso, JS_ATOM_message), js_from_cell(message), JS_ATTR_HIDDEN);
 }
 
-JsValue js_error_new(JsIsolate *iso, int intrinsic_proto, const char *message_utf8) {
-  JsString *message = js_string_from_cstr(iso, message_utf8);
+JsValue js_error_new(JsIsolate *iso, int intrinsic_proto, const char *text) {
+  JsString *message = js_string_from_text(iso, text);
   if (!message) return JS_EMPTY;
   JsObject *o = error_alloc(iso, js_intrinsic(iso, intrinsic_proto), JS_UNDEFINED);
   if (!o || !add_message(iso, o, message)) return JS_EMPTY;

@@ -51,7 +51,7 @@ static bool is_special_text(const char *text) {
 
 static char *slice_utf8(JsIsolate *iso, JsString *text, uint32_t start, uint32_t end) {
   JsString *s = js_string_slice(iso, text, start, end);
-  return s ? js_string_to_utf8(iso, s, NULL) : NULL;
+  return s ? js_string_to_text(iso, s) : NULL;
 }
 
 #define CONTEXT 10u /* units of the text shown on either side of the token */

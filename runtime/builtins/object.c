@@ -415,7 +415,7 @@ static bool is_cyclic(JsObject *o, JsValue proto) {
 }
 
 JsValue js_throw_set_prototype_refused(JsIsolate *iso, JsObject *o, JsValue proto) {
-  if (o->cell.kind == JS_KIND_PROXY)
+  if (js_trap_refused(iso, &o, "setPrototypeOf"))
     return js_throw_type_error(iso, "'setPrototypeOf' on proxy: trap returned falsish for property 'undefined'");
   if (js_from_cell(o) == js_intrinsic(iso, JS_INTRINSIC_ObjectPrototype))
     return js_throw_type_error(

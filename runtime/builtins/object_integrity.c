@@ -55,7 +55,7 @@ static int test_integrity_level(JsIsolate *iso, JsObject *o, Level level) {
 }
 
 static JsValue refused(JsIsolate *iso, JsObject *o) {
-  if (o->cell.kind == JS_KIND_PROXY)
+  if (js_trap_refused(iso, &o, "preventExtensions"))
     return js_throw_type_error(iso, "'preventExtensions' on proxy: trap returned falsish");
   return js_throw_type_about(iso, "Cannot prevent extensions of ", js_from_cell(o), "");
 }

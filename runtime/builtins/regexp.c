@@ -72,7 +72,7 @@ static bool initialise(JsIsolate *iso, JsRegExp *re, JsValue pattern, JsValue fl
   if (!f) return false;
   uint32_t bits;
   if (!js_regexp_parse_flags(iso, f, &bits)) {
-    char *text = js_string_to_utf8(iso, f, NULL);
+    char *text = js_string_to_text(iso, f);
     js_throw_syntax_error(iso, "Invalid flags supplied to RegExp constructor '%s'", text ? text : "");
     free(text);
     return false;

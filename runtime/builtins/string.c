@@ -89,7 +89,7 @@ bool js_string_position(JsIsolate *iso, JsValue v, uint32_t length, uint32_t oth
 }
 
 JsValue js_throw_range_text(JsIsolate *iso, const char *before, JsValue v) {
-  char *text = js_is_string(v) ? js_string_to_utf8(iso, js_as_string(v), NULL) : js_describe(iso, v);
+  char *text = js_is_string(v) ? js_string_to_text(iso, js_as_string(v)) : js_describe(iso, v);
   js_throw_range_error(iso, "%s%s", before, text ? text : "");
   free(text);
   return JS_EMPTY;

@@ -22,7 +22,7 @@ JsValue js_throw_range_about(JsIsolate *iso, const char *before, JsValue v, cons
 char *js_describe_key(JsIsolate *iso, JsKey key) {
   JsValue text = js_key_to_value(iso, key);
   if (text == JS_EMPTY) return NULL;
-  return js_is_string(text) ? js_string_to_utf8(iso, js_as_string(text), NULL) : js_describe(iso, text);
+  return js_is_string(text) ? js_string_to_text(iso, js_as_string(text)) : js_describe(iso, text);
 }
 
 JsValue js_throw_type_about_key(JsIsolate *iso, const char *before, JsKey key, const char *after) {
@@ -112,7 +112,7 @@ JsValue js_from_property_descriptor(JsIsolate *iso, const JsPropertyDescriptor *
 }
 
 JsValue js_throw_define_refused(JsIsolate *iso, JsObject *o, JsKey key) {
-  if (o->cell.kind == JS_KIND_PROXY)
+  if (js_trap_refused(iso, &o, "defineProperty"))
     return js_throw_type_about_key(iso, "'defineProperty' on proxy: trap returned falsish for property '", key, "'");
   int has = js_has_own(iso, o, key);
   if (has < 0) return JS_EMPTY;

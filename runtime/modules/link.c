@@ -101,7 +101,7 @@ JsEsmFound js_esm_resolve_export(JsIsolate *iso, JsEsm *m, JsValue name, JsValue
 
 /* ---- InitializeEnvironment ---- */
 
-static char *utf8(JsIsolate *iso, JsValue v) { return js_string_to_utf8(iso, js_as_string(v), &(size_t){0}); }
+static char *utf8(JsIsolate *iso, JsValue v) { return js_string_to_text(iso, js_as_string(v)); }
 
 /* A SyntaxError in V8's words. circular: JS_EMPTY or the specifier that closes a circle. */
 static bool throw_unresolved(JsIsolate *iso, JsEsm *m, uint32_t request, JsValue name, JsEsmFound found, JsValue circular) {

@@ -226,7 +226,7 @@ static bool set_on_primitive(JsIsolate *iso, JsValue base, JsKey key, JsValue v,
   if (!own && js_is_object(proto) && !js_set(iso, js_as_object(proto), key, v, base, &ok)) return false;
   if (ok || !strict) return true;
   char *text = js_describe(iso, name), *what = js_describe(iso, base);
-  char *type = js_string_to_utf8(iso, js_typeof(iso, base), &(size_t){0});
+  char *type = js_string_to_text(iso, js_typeof(iso, base));
   if (own) {
     js_throw_type_error(iso, "Cannot assign to read only property '%s' of %s '%s'", text, type, what);
   } else {
@@ -371,7 +371,7 @@ JsValue lode_delete(JsIsolate *iso, JsValue obj, JsValue key_value, int32_t stri
   if (r < 0) return JS_EMPTY;
   if (r || !strict) return js_bool(r);
   char *name = js_describe(iso, js_key_to_value(iso, key)), *text = js_describe(iso, js_from_cell(o));
-  if (o->cell.kind == JS_KIND_PROXY) {
+  if (js_trap_refused(iso, &o, "deleteProperty")) {
     js_throw_type_error(iso, "'deleteProperty' on proxy: trap returned falsish for property '%s'", name);
   } else {
     js_throw_type_error(iso, "Cannot delete property '%s' of %s", name, text);

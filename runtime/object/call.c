@@ -7,7 +7,7 @@
 #define MAX_SPREAD 120000 /* values on the C stack; more is the RangeError that V8 gives */
 
 static JsValue throw_class_call(JsIsolate *iso, JsValue callee) {
-  char *name = js_string_to_utf8(iso, js_as_string(js_function_name(iso, js_as_function(callee))), &(size_t){0});
+  char *name = js_string_to_text(iso, js_as_string(js_function_name(iso, js_as_function(callee))));
   js_throw_type_error(iso, "Class constructor %s cannot be invoked without 'new'", name ? name : "");
   free(name);
   return JS_EMPTY;
@@ -121,7 +121,7 @@ static CONSTRUCTS JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_
 
 static JsValue throw_not_constructor(JsIsolate *iso, JsValue callee, JsValue text) {
   bool have_text = text != JS_EMPTY && js_is_string(text) && js_as_string(text)->length > 0;
-  char *what = have_text ? js_string_to_utf8(iso, js_as_string(text), &(size_t){0}) : js_describe(iso, callee);
+  char *what = have_text ? js_string_to_text(iso, js_as_string(text)) : js_describe(iso, callee);
   js_throw_type_error(iso, "%s is not a constructor", what);
   free(what);
   return JS_EMPTY;
@@ -144,7 +144,7 @@ CONSTRUCTS JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_ta
 
 /* As V8 words what stands nowhere in the source: the type, and the value of some primitives. */
 static JsValue throw_method_not_callable(JsIsolate *iso, JsValue v) {
-  char *type = js_string_to_utf8(iso, js_typeof(iso, v), &(size_t){0}), *value = js_describe(iso, v);
+  char *type = js_string_to_text(iso, js_typeof(iso, v)), *value = js_describe(iso, v);
   bool plain = js_is_null(v) || js_is_bool(v) || js_is_number(v);
   const char *format = js_is_string(v) ? "%s \"%s\" is not a function" : plain ? "%s %s is not a function" : NULL;
   if (format) {

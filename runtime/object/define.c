@@ -164,7 +164,7 @@ int js_define_own_property(JsIsolate *iso, JsObject *o, JsKey key, const JsPrope
 
 static bool throw_define_refused(JsIsolate *iso, JsObject *o, JsKey key) {
   JsValue name = js_key_to_value(iso, key);
-  char *text = js_is_symbol(name) ? js_describe(iso, name) : js_string_to_utf8(iso, js_as_string(name), &(size_t){0});
+  char *text = js_is_symbol(name) ? js_describe(iso, name) : js_string_to_text(iso, js_as_string(name));
   JsPropertyDescriptor d;
   int found = o->cell.kind == JS_KIND_PROXY ? 1 : js_get_own_property(iso, o, key, &d);
   if (found > 0) {

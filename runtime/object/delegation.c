@@ -58,7 +58,7 @@ JsValue lode_delegate_call(JsIsolate *iso, JsValue record, JsValue method, JsVal
 
 static JsValue throw_not_async_iterable(JsIsolate *iso, JsValue words) {
   if (words == JS_EMPTY) return js_throw_not_function(iso, JS_UNDEFINED);
-  char *text = js_string_to_utf8(iso, js_as_string(words), &(size_t){0});
+  char *text = js_string_to_text(iso, js_as_string(words));
   js_throw_type_error(iso, "%s", text);
   free(text);
   return JS_EMPTY;

@@ -27,12 +27,12 @@ typedef struct NotIterable {
 /* The message, or V8's BuildDefaultCallSite: the type, and the value of some primitives. */
 static JsValue throw_not_iterable(JsIsolate *iso, JsValue v, NotIterable words) {
   if (words.message != JS_EMPTY && (words.of_nullish || !js_is_nullish(v))) {
-    char *text = js_string_to_utf8(iso, js_as_string(words.message), &(size_t){0});
+    char *text = js_string_to_text(iso, js_as_string(words.message));
     js_throw_type_error(iso, "%s", text);
     free(text);
     return JS_EMPTY;
   }
-  char *type = js_string_to_utf8(iso, js_typeof(iso, v), &(size_t){0}), *value = js_describe(iso, v);
+  char *type = js_string_to_text(iso, js_typeof(iso, v)), *value = js_describe(iso, v);
   if (js_is_string(v)) {
     js_throw_type_error(iso, "%s \"%s\" is not iterable (cannot read property Symbol(Symbol.iterator))", type, value);
   } else if (js_is_null(v) || js_is_bool(v) || js_is_number(v)) {

@@ -25,7 +25,7 @@ static bool is_brand(JsValue name) { return js_as_symbol(name)->registered == JS
 static JsKey key_of(JsValue name) { return (JsKey)name; }
 
 static void throw_about(JsIsolate *iso, const char *format, JsValue name) {
-  char *text = js_string_to_utf8(iso, js_as_string(js_as_symbol(name)->description), &(size_t){0});
+  char *text = js_string_to_text(iso, js_as_string(js_as_symbol(name)->description));
   js_throw_type_error(iso, format, text);
   free(text);
 }
@@ -65,7 +65,7 @@ static bool throw_absent(JsIsolate *iso, JsValue v, JsValue name, bool write) {
                            : "Cannot read private member %s from an object whose class did not declare it", name);
     return false;
   }
-  char *text = js_string_to_utf8(iso, js_as_string(js_as_symbol(name)->description), &(size_t){0});
+  char *text = js_string_to_text(iso, js_as_string(js_as_symbol(name)->description));
   js_throw_type_error(iso, write ? "Cannot set properties of %s (setting '%s')" : "Cannot read properties of %s (reading '%s')",
                       js_is_null(v) ? "null" : "undefined", text);
   free(text);
@@ -230,7 +230,7 @@ JsValue lode_private_has(JsIsolate *iso, JsValue v, JsValue name, JsPlace place)
     remember(iso, site, js_as_object(v), name, found ? &own : NULL);
     return js_bool(found);
   }
-  char *text = js_string_to_utf8(iso, js_as_string(js_as_symbol(name)->description), &(size_t){0});
+  char *text = js_string_to_text(iso, js_as_string(js_as_symbol(name)->description));
   char *value = js_describe(iso, v);
   js_throw_type_error(iso, "Cannot use 'in' operator to search for '%s' in %s", text, value);
   free(text);

@@ -156,14 +156,7 @@ static JsValue primitive_proto(JsIsolate *iso, JsValue v) {
   return js_shape_of(js_as_cell(v))->proto;
 }
 
-static void describe_key(JsIsolate *iso, JsKey key, char *out, size_t size) {
-  char *text = js_describe(iso, js_key_to_value(iso, key));
-  size_t n = strlen(text);
-  if (n >= size) n = size - 1;
-  memcpy(out, text, n);
-  out[n] = 0;
-  free(text);
-}
+static char *describe_key(JsIsolate *iso, JsKey key) { return js_describe(iso, js_key_to_value(iso, key)); }
 
 JsValue js_get_value(JsIsolate *iso, JsValue v, JsKey key) {
   if (js_is_object(v)) return js_get(iso, js_as_object(v), key, v);
@@ -172,10 +165,10 @@ JsValue js_get_value(JsIsolate *iso, JsValue v, JsKey key) {
       return js_throw_type_error(iso, "%s is not iterable (cannot read property Symbol(Symbol.iterator))",
                                  js_is_null(v) ? "object null" : "undefined");
     }
-    char name[256];
-    describe_key(iso, key, name, sizeof name);
-    return js_throw_type_error(iso, "Cannot read properties of %s (reading '%s')", js_is_null(v) ? "null" : "undefined",
-                               name);
+    char *name = describe_key(iso, key);
+    js_throw_type_error(iso, "Cannot read properties of %s (reading '%s')", js_is_null(v) ? "null" : "undefined", name);
+    free(name);
+    return JS_EMPTY;
   }
   if (js_is_string(v)) {
     JsString *s = js_as_string(v);
@@ -272,34 +265,46 @@ bool js_set(JsIsolate *iso, JsObject *start, JsKey key, JsValue v, JsValue recei
   return js_set_on_receiver(iso, receiver, key, v, ok);
 }
 
+/* Looks for the property that a refused [[Set]] met, through proxies without a trap: 1 found, 0 not, -1 threw, 2 a trap refused. */
+static int find_refusing(JsIsolate *iso, JsObject *o, JsKey key, JsObject **holder, JsPropertyDescriptor *d) {
+  for (JsObject *p = o;;) {
+    if (js_trap_refused(iso, &p, "set")) return 2;
+    *holder = p;
+    int found = js_get_own_property(iso, p, key, d);
+    if (found) return found;
+    JsValue proto = js_get_prototype(iso, p);
+    if (proto == JS_EMPTY) return -1;
+    if (js_is_null(proto)) return 0;
+    p = js_as_object(proto);
+  }
+}
+
 /* Why a strict [[Set]] was refused, as V8 words it. */
-static bool throw_set_refused(JsIsolate *iso, JsObject *o, JsKey key) {
-  char name[256];
-  describe_key(iso, key, name, sizeof name);
+static void explain_set_refused(JsIsolate *iso, JsObject *o, JsKey key, const char *name) {
   if (o->cell.kind == JS_KIND_NAMESPACE) { /* what is there may not be initialised: it isn't read */
     js_throw_type_error(iso, js_has(iso, o, key) > 0 ? "Cannot assign to read only property '%s' of object '[object Module]'"
                                                      : "Cannot add property %s, object is not extensible", name);
-    return false;
+    return;
   }
   JsPropertyDescriptor d;
-  int found = 0;
-  JsObject *holder = o;
-  for (JsObject *p = o; !found;) {
-    holder = p;
-    if (p->cell.kind == JS_KIND_PROXY) {
-      js_throw_type_error(iso, "'set' on proxy: trap returned falsish for property '%s'", name);
-      return false;
-    }
-    if ((found = js_get_own_property(iso, p, key, &d)) < 0) return false;
-    JsValue proto = found ? JS_NULL : js_get_prototype(iso, p);
-    if (proto == JS_EMPTY) return false;
-    if (js_is_null(proto)) break;
-    p = js_as_object(proto);
+  JsObject *holder = o, *definer = o;
+  int found = find_refusing(iso, o, key, &holder, &d);
+  if (found < 0) return;
+  if (found == 2) {
+    js_throw_type_error(iso, "'set' on proxy: trap returned falsish for property '%s'", name);
+    return;
   }
   bool accessor = found && (d.present & (JS_DESC_GET | JS_DESC_SET));
+  bool refused_by_define = !found || (!accessor && (d.attributes & JS_ATTR_WRITABLE));
+  if (refused_by_define && js_trap_refused(iso, &definer, "defineProperty")) {
+    js_throw_type_error(iso, "'defineProperty' on proxy: trap returned falsish for property '%s'", name);
+    return;
+  }
   char *text = js_describe(iso, js_from_cell(accessor ? holder : o));
-  if (!found || (!accessor && (d.attributes & JS_ATTR_WRITABLE))) {
-    js_throw_type_error(iso, "Cannot add property %s, object is not extensible", name);
+  if (refused_by_define) {
+    bool plain = definer == o;
+    js_throw_type_error(iso, plain ? "Cannot add property %s, object is not extensible"
+                                   : "Cannot define property %s, object is not extensible", name);
   } else if (accessor) {
     js_throw_type_error(iso, "Cannot set property %s of %s which has only a getter", name, text);
   } else {
@@ -307,6 +312,12 @@ static bool throw_set_refused(JsIsolate *iso, JsObject *o, JsKey key) {
     js_throw_type_error(iso, "Cannot assign to read only property '%s' of %s '%s'", name, type, text);
   }
   free(text);
+}
+
+static bool throw_set_refused(JsIsolate *iso, JsObject *o, JsKey key) {
+  char *name = describe_key(iso, key);
+  explain_set_refused(iso, o, key, name);
+  free(name);
   return false;
 }
 

@@ -1,5 +1,6 @@
 /* Values in error messages, as V8 prints them. Runs no user code. */
 #include "bigint/bigint.h"
+#include "builtins/builtins.h"
 #include "module.h"
 #include "object/realm.h"
 #include "ops/ops.h"
@@ -23,8 +24,7 @@ static char *join3(const char *a, const char *b, const char *c) {
 }
 
 static char *utf8(JsIsolate *iso, JsValue s) {
-  size_t n;
-  char *r = js_string_to_utf8(iso, js_as_string(s), &n);
+  char *r = js_string_to_text(iso, js_as_string(s));
   return r ? r : copy("");
 }
 
@@ -81,7 +81,31 @@ static char *tag_text(JsIsolate *iso, JsObject *o) {
   }
 }
 
+/* Whether the handler has a trap, as far as can be told without running getters and traps of its own. */
+static bool has_trap(JsIsolate *iso, JsObject *handler, JsKey name) {
+  for (int depth = 0; depth < 1000 && handler->cell.kind != JS_KIND_PROXY; depth++) {
+    JsPropertyDescriptor d;
+    int found = js_get_own_property(iso, handler, name, &d);
+    if (found) return found < 0 || !(d.present & JS_DESC_VALUE) || !js_is_nullish(d.value);
+    JsValue proto = js_get_prototype(iso, handler);
+    if (!js_is_object(proto)) return false;
+    handler = js_as_object(proto);
+  }
+  return true;
+}
+
+bool js_trap_refused(JsIsolate *iso, JsObject **o, const char *trap) {
+  for (; (*o)->cell.kind == JS_KIND_PROXY; *o = js_as_object(((JsProxy *)*o)->target)) {
+    JsValue handler = ((JsProxy *)*o)->handler;
+    if (!js_is_object(handler)) return true; /* revoked by what refused */
+    if (has_trap(iso, js_as_object(handler), js_key_from_cstr(iso, trap))) return true;
+  }
+  return false;
+}
+
 static char *describe_object(JsIsolate *iso, JsObject *o) {
+  for (int depth = 0; o->cell.kind == JS_KIND_PROXY && js_is_object(((JsProxy *)o)->target) && depth < 1000; depth++)
+    o = js_as_object(((JsProxy *)o)->target);
   if (o->cell.kind == JS_KIND_FUNCTION) return function_text(iso, (JsFunction *)o);
   if (o->cell.kind == JS_KIND_ERROR) {
     JsValue name = plain_property(iso, o, js_atom_key(iso, JS_ATOM_name));

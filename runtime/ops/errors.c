@@ -43,7 +43,7 @@ THROWER(eval_error, EvalErrorPrototype)
 
 /* The text of a constant string, for messages; malloc'd. */
 static char *text_of(JsIsolate *iso, JsValue v) {
-  if (js_is_string(v)) return js_string_to_utf8(iso, js_as_string(v), &(size_t){0});
+  if (js_is_string(v)) return js_string_to_text(iso, js_as_string(v));
   return js_describe(iso, v);
 }
 

@@ -52,4 +52,7 @@ static inline JsValue js_take_exception(JsIsolate *iso) {
 /* A short text of a value for error messages, as V8 prints it ("#<Object>", "abc"): UTF-8, malloc'd. */
 char *js_describe(JsIsolate *iso, JsValue v);
 
+/* What refused an operation on *o: a trap of a proxy (true), or, behind proxies without that trap, the object that *o is set to. */
+bool js_trap_refused(JsIsolate *iso, JsObject **o, const char *trap);
+
 #endif

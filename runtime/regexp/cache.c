@@ -85,7 +85,7 @@ static void throw_malformed(JsIsolate *iso, JsString *source, uint32_t flags, co
     if (flags & 1u << i) text[n++] = letters[i];
   }
   text[n] = 0;
-  char *utf8 = js_string_to_utf8(iso, source, NULL);
+  char *utf8 = js_string_to_text(iso, source);
   js_throw_syntax_error(iso, "Invalid regular expression: /%s/%s: %s", utf8 ? utf8 : "", text, error);
   free(utf8);
 }
@@ -194,7 +194,7 @@ bool js_regexp_parse_flags(JsIsolate *iso, JsString *flags, uint32_t *out) {
 JsValue js_regexp_new(JsIsolate *iso, JsString *source, JsString *flags) {
   uint32_t bits;
   if (!js_regexp_parse_flags(iso, flags, &bits)) {
-    char *text = js_string_to_utf8(iso, flags, NULL);
+    char *text = js_string_to_text(iso, flags);
     js_throw_syntax_error(iso, "Invalid flags supplied to RegExp constructor '%s'", text ? text : "");
     free(text);
     return JS_EMPTY;

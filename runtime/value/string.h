@@ -102,6 +102,11 @@ JsValue js_key_to_value(JsIsolate *iso, JsKey key); /* a string or symbol, as Re
 /* UTF-8 out: malloc'd (caller frees), NUL-terminated; lone surrogates become U+FFFD. */
 char *js_string_to_utf8(JsIsolate *iso, JsString *s, size_t *length);
 
+/* A string as text for messages and back, without loss: UTF-8 in which lone surrogates are encoded as other code points are
+ * (WTF-8) and U+0000 is C0 80 (as in Modified UTF-8). malloc'd (caller frees), NUL-terminated. */
+char *js_string_to_text(JsIsolate *iso, JsString *s);
+JsString *js_string_from_text(JsIsolate *iso, const char *text); /* [collects] */
+
 /* Growing buffer for building strings; memory is malloc'd until finished, so no GC hazards: values
  * put in are copied. finish frees it and returns NULL with the exception on failure; dispose frees. */
 typedef struct JsStringBuilder {
