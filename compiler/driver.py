@@ -101,7 +101,7 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
         for file in graph.files:
             parse = parse_esm if file.goal == ESM else parse_module
             print(ast_text(parse(file.path, file.source)))
-    modules = [*graph.modules, *_constant_units(graph.modules), resolutions_module(graph, relative_to)]
+    modules = [*graph.modules, *constant_units(graph.modules), resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
         title = f"compiling {number}/{len(modules)} {module.path}"
@@ -125,7 +125,7 @@ def _unit_text(module: Module) -> str:
     return f"{module.unit.key}\0{module.unit.split}\0" if module.unit is not None else ""
 
 
-def _constant_units(modules: list[Module]) -> list[Module]:
+def constant_units(modules: list[Module]) -> list[Module]:
     """The code that the modules, and these units themselves, make of constant strings."""
     known: dict[Unit, Module] = {}
     queue = [unit for module in modules for unit in module.units]

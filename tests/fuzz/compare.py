@@ -19,6 +19,7 @@ class Difference:
     second: str
     line: int
     texts: tuple[str, str]
+    alone: bool = True  # False: it shows only behind other programs in one process
 
     @property
     def signature(self) -> str:
@@ -53,6 +54,8 @@ def normalised(text: str) -> str:
 def difference(outcomes: dict[str, Outcome]) -> Difference | None:
     """The first difference: Lode's levels among one another exactly, then one with Node but for what is explained."""
     names = [n for n in outcomes if n != NODE]
+    if len(names) == 1 and outcomes[names[0]].failure:
+        return Difference(names[0], names[0], 0, (f"[{outcomes[names[0]].failure}]", ""))
     for name in names[1:]:
         if found := _first(names[0], outcomes[names[0]], name, outcomes[name]):
             return found

@@ -1,29 +1,44 @@
 """Runs batches of programs: compiled at several levels, just in time, under GC stress, and in Node.
 
-All programs of a batch are compiled into one executable a level, whose first argument names the program to run; just in
-time, a process that loaded the code forks for each.
+All programs of a batch are linked into one executable a level; one process runs them one after the other, so that
+little of the time goes into starting processes. When it ends early the program that it was at has failed, and another
+process runs the rest. Just in time, a fork of the process that compiled loads the code.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compiler.backend import CodegenOptions, Jit, link_executable
-from compiler.driver import CompiledProgram, CompileOptions, compile_program
-from compiler.frontend.graph import SourceFile
+from compiler.backend import CodegenOptions, Jit, desc_symbol, emit_program_table, link_executable
+from compiler.driver import (
+    CompileOptions,
+    Timings,
+    compile_cached,
+    constant_units,
+    module_name,
+    resolutions_module,
+)
+from compiler.frontend import lower_module
+from compiler.frontend.graph import Graph
+from compiler.ir.function import Module
 
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE / "support.js"
+RUNNER = HERE / "runner.js"
 TIMEOUT = 20  # seconds a program may take
 # What a process may have, so that a runaway program doesn't take the machine along.
 HEAP = "--max-old-space-size=256"
+STRESS_RATES = (1, 2, 3, 7)  # allocations between two collections
+BEGIN, END = b"\x01", b"\x02"  # what lines of runner.js begin with around a program's output
 
 
 class FuzzOptions(CompileOptions):
@@ -34,6 +49,7 @@ class FuzzOptions(CompileOptions):
     def codegen(self) -> CodegenOptions:
         options = super().codegen()
         options.jobs = 1
+        options.line_tables = False  # nothing prints stacks; one object a module is cheaper
         if self.llvm_level is not None:
             options.opt_level = self.llvm_level
         return options
@@ -81,75 +97,111 @@ class Outcome:
 
 Programs = dict[str, str]  # a name that is a file's name: the source
 Outcomes = dict[str, Outcome]
+Progress = Callable[[str, str], None]  # hears the level and the program that is being compiled
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """The objects of a file and the symbols of its modules."""
+
+    objects: list[bytes]
+    symbols: list[str]
+
+
+def _options(level: Level) -> FuzzOptions:
+    options = FuzzOptions(opt_level=level.opt, use_cache=False)
+    options.llvm_level = 0 if level.cheap else None
+    return options
+
+
+def _compile_modules(modules: list[Module], options: CompileOptions, known: set[str]) -> _Compiled:
+    """Those that are not known yet: programs may evaluate the same text."""
+    objects, symbols = [], []
+    for module in modules:
+        module.name = module_name(module)
+        if desc_symbol(module) not in known:
+            objects += compile_cached(module, options, Timings())
+            symbols.append(desc_symbol(module))
+    known.update(symbols)
+    return _Compiled(objects, symbols)
+
+
+def _compile_file(name: str, source: str, options: CompileOptions, known: set[str]) -> _Compiled:
+    module = lower_module(f"{name}.js", source, name="m")
+    return _compile_modules([module, *constant_units([module])], options, known)
+
+
+_support: dict[tuple[int, bool], _Compiled] = {}
+
+
+def prepare(chosen: Sequence[Level]) -> None:
+    """Compiles what all batches share, for processes that are forked from this one."""
+    for level in chosen:
+        if level.code not in _support:
+            _support[level.code] = _compile_file("support", SUPPORT.read_text(encoding="utf-8"), _options(level), set())
 
 
 class Batch:
-    """Programs in a directory of their own, compiled on demand."""
+    """Programs in a directory of their own, compiled on demand. ``serial`` chooses among the rates of GC stress."""
 
-    def __init__(self, programs: Programs, directory: Path) -> None:
+    def __init__(self, programs: Programs, directory: Path, *, serial: int = 0,
+                 progress: Progress = lambda level, name: None) -> None:
         self.programs = programs
         self.directory = directory
-        directory.mkdir(parents=True, exist_ok=True)
-        shutil.copy(SUPPORT, directory / "support.js")
-        for name, source in programs.items():
-            (directory / f"{name}.js").write_text(source, encoding="utf-8")
-        self._compiled: dict[tuple[int, bool], tuple[CompiledProgram, Outcomes]] = {}
+        self.serial = serial
+        self.progress = progress
+        self._compiled: dict[tuple[int, bool], tuple[list[bytes], Outcomes]] = {}
 
     def run(self, level: Level) -> Outcomes:
-        program, failed = self._compile(level)
+        objects, failed = self._compile(level)
+        self.progress(level.name, "")
         names = [n for n in self.programs if n not in failed]
-        outcomes = dict(failed)
         if not names:
-            return outcomes
+            return failed
         if level.jit:
-            with Jit(program.objects) as jit:
-                for name in names:
-                    outcomes[name] = _run_forked(lambda name=name: jit.run(["lode", name]), self.directory)  # type: ignore[misc]
-            return outcomes
+            with Jit(objects) as jit:
+                return failed | _run_in_turn(names, lambda rest: _Forked(lambda: jit.run(["lode", *rest])))
         executable = self.directory / f"program-{level.opt}{'ir' if level.cheap else ''}"
         if not executable.exists():
-            link_executable(program.objects, executable, variant=os.environ.get("LODE_VARIANT", "release"))
-        for number, name in enumerate(names):
-            environment = {"LODE_GC_STRESS": str((1, 2, 3, 7)[number % 4])} if level.stress else {}
-            outcomes[name] = _run_command([str(executable), name], environment)
-        return outcomes
+            link_executable(objects, executable, variant=os.environ.get("LODE_VARIANT", "release"))
+        rate = STRESS_RATES[self.serial % len(STRESS_RATES)]
+        environment = {"LODE_GC_STRESS": str(rate)} if level.stress else {}
+        return failed | _run_in_turn(names, lambda rest: _Command([str(executable), *rest], environment))
 
-    def _compile(self, level: Level) -> tuple[CompiledProgram, Outcomes]:
+    def _compile(self, level: Level) -> tuple[list[bytes], Outcomes]:
         if level.code not in self._compiled:
-            failed: Outcomes = {}
-            self._compiled[level.code] = self._compile_without(failed, level), failed
+            self._compiled[level.code] = self._compile_all(level)
         return self._compiled[level.code]
 
-    def _compile_without(self, failed: Outcomes, level: Level) -> CompiledProgram:
-        options = FuzzOptions(opt_level=level.opt, use_cache=False)
-        options.llvm_level = 0 if level.cheap else None
-        try:
-            return self._compile_batch([n for n in self.programs if n not in failed], options)
-        except Exception:  # a bug in the compiler, or something it refuses: find out whose
-            for name in self.programs:
-                if name not in failed and (outcome := self._compile_alone(name, options)) is not None:
-                    failed[name] = outcome
-            return self._compile_batch([n for n in self.programs if n not in failed], options)
-
-    def _compile_alone(self, name: str, options: CompileOptions) -> Outcome | None:
-        try:
-            self._compile_batch([name], options)
-        except Exception as error:
-            return Outcome("", f"compile: {type(error).__name__}: {error}")
-        return None
-
-    def _compile_batch(self, names: Sequence[str], options: CompileOptions) -> CompiledProgram:
+    def _compile_all(self, level: Level) -> tuple[list[bytes], Outcomes]:
+        """The objects of a program that runs the batch's programs, and what could not be compiled."""
+        failed: Outcomes = {}
+        options, parts, known = _options(level), [], set[str]()
+        for name, source in self.programs.items():
+            self.progress(level.name, name)
+            try:
+                parts.append(_compile_file(name, source, options, known))
+            except Exception as error:  # a bug in the compiler, or something it refuses
+                failed[name] = Outcome("", f"compile: {type(error).__name__}: {error}")
+        self.progress(level.name, "")
+        prepare([level])
+        names = [n for n in self.programs if n not in failed]
         rows = "".join(f"  {n}: () => require(\"./{n}.js\"),\n" for n in names)
-        source = (f"const {{ lines, log }} = require(\"./support.js\");\nconst programs = {{\n{rows}}};\n"
-                  "process.on(\"exit\", () => console.log(lines.join(\"\\n\")));\n"
-                  "try { programs[process.argv[2]](); } catch (e) { log(\"uncaught\", e); }\n")
-        entry = self.directory / "batch.js"
-        entry.write_text(source, encoding="utf-8")
-        return compile_program(SourceFile(str(entry), source), options, relative_to=str(self.directory))
+        graph = Graph()
+        graph.resolutions = {(f"{n}.js", "./support.js"): "support.js" for n in [*names, "batch"]}
+        graph.resolutions |= {("batch.js", f"./{n}.js"): f"{n}.js" for n in names}
+        entry = RUNNER.read_text(encoding="utf-8").replace("/* programs */", rows)
+        parts = [_compile_file("batch", entry, options, known), _support[level.code], *parts,
+                 _compile_modules([resolutions_module(graph)], options, known)]
+        symbols = [symbol for part in parts for symbol in part.symbols]
+        objects = [image for part in parts for image in part.objects]
+        return [*objects, emit_program_table(symbols, options.codegen())], failed
 
     def run_in_node(self, node: str) -> Outcomes:
+        for name, source in self.programs.items():
+            (self.directory / f"{name}.js").write_text(source, encoding="utf-8")
         files = [str(self.directory / f"{n}.js") for n in self.programs]
-        command = [node, HEAP, str(HERE / "node_runner.js"), str(self.directory / "support.js"), *files]
+        command = [node, HEAP, str(HERE / "node_runner.js"), str(SUPPORT), *files]
         done = subprocess.run(command, capture_output=True, timeout=TIMEOUT * (len(files) + 2), check=False)
         texts = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
         if len(texts) != len(files):
@@ -161,41 +213,95 @@ def find_node() -> str | None:
     return shutil.which("node")
 
 
-def _finished(status: int, stdout: bytes) -> Outcome:
-    text = stdout.decode("utf-8", "replace").removesuffix("\n")
+# -- processes -----------------------------------------------------------------------------------
+class _Command:
+    """A started program, whose output is read from ``out``."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                         stderr=subprocess.PIPE, env={**os.environ, **environment})
+        assert self._process.stdout is not None
+        self.out = self._process.stdout.fileno()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self) -> str:
+        """How it failed; empty if it did not."""
+        message = self._process.communicate()[1].decode("utf-8", "replace").strip()
+        failure = _failure(self._process.returncode)
+        return f"{failure}: {message[-500:]}" if failure and message else failure
+
+
+class _Forked:
+    """A fork of this process that calls a function, and whose output is read from ``out``."""
+
+    def __init__(self, call: Callable[[], int]) -> None:
+        self.out, out = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            status = 70
+            try:
+                os.close(self.out)
+                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+                os.dup2(out, 1)
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+                status = call()
+            finally:
+                os._exit(status)
+        os.close(out)
+
+    def kill(self) -> None:
+        os.kill(self._child, signal.SIGKILL)
+
+    def wait(self) -> str:
+        os.close(self.out)
+        return _failure(os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1]))
+
+
+def _failure(status: int) -> str:
     if status < 0:
-        return Outcome(text, f"signal {-status} ({signal.Signals(-status).name})")
-    return Outcome(text, f"exit {status}" if status else "")
+        return f"signal {-status} ({signal.Signals(-status).name})"
+    return f"exit {status}" if status else ""
 
 
-def _run_command(command: list[str], environment: dict[str, str]) -> Outcome:
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False,
-                              env={**os.environ, **environment})
-    except subprocess.TimeoutExpired:
-        return Outcome("", "timeout")
-    outcome = _finished(done.returncode, done.stdout)
-    if outcome.failure and (message := done.stderr.decode("utf-8", "replace").strip()):
-        return Outcome(outcome.text, f"{outcome.failure}: {message[-500:]}")
-    return outcome
+def _run_in_turn(names: list[str], start: Callable[[list[str]], _Command | _Forked]) -> Outcomes:
+    """Runs the programs in one process, and in another from the next on when it ends before its time."""
+    outcomes: Outcomes = {}
+    while rest := [n for n in names if n not in outcomes]:
+        process = start(rest)
+        output, late = _read(process)
+        failure = process.wait()
+        _take(output, outcomes)
+        left = [n for n in rest if n not in outcomes]
+        if left and (output.count(BEGIN) > output.count(END) or failure or len(left) == len(rest)):
+            text = output[output.rfind(BEGIN) + 1:].partition(b"\n")[2].decode("utf-8", "replace")
+            outcomes[left[0]] = Outcome(text, "timeout" if late else failure or "ended early")
+    return outcomes
 
 
-def _run_forked(call: Callable[[], int], directory: Path) -> Outcome:
-    out = directory / "stdout"
-    child = os.fork()
-    if child == 0:
-        status = 70
-        try:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.alarm(TIMEOUT)
-            writing = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            os.dup2(os.open(out, writing, 0o600), 1)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            status = call()
-        finally:
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status == -signal.SIGALRM:
-        return Outcome("", "timeout")
-    return _finished(status, out.read_bytes())
+def _read(process: _Command | _Forked) -> tuple[bytes, bool]:
+    """All that it writes, and whether it was stopped because a program took too long."""
+    output, late = bytearray(), False
+    deadline = time.monotonic() + TIMEOUT
+    while True:
+        ready, _, _ = select.select([process.out], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            late = True
+            process.kill()
+            break
+        if not (data := os.read(process.out, 1 << 16)):
+            break
+        if END in data:
+            deadline = time.monotonic() + TIMEOUT
+        output += data
+    return bytes(output), late
+
+
+def _take(output: bytes, outcomes: Outcomes) -> None:
+    """Adds the programs that came to their end."""
+    for part in output.split(BEGIN)[1:]:
+        name, _, text = part.partition(b"\n")
+        body, end, _ = text.partition(END)
+        if end:
+            outcomes[name.decode()] = Outcome(body.decode("utf-8", "replace").removesuffix("\n"))

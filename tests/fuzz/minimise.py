@@ -7,16 +7,15 @@ bodies, expressions by their parts or by constants. A candidate that doesn't par
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import esprima
 
 from .compare import NODE, Difference, difference
-from .engines import Batch, Level, Outcome
+from .engines import Level
+from .guarded import run_programs
 
 TRIED_AT_ONCE = 6
 _PARTS = frozenset("""
@@ -65,16 +64,9 @@ def _groups(texts: list[str], source: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _first_shown(sources: list[str], shown: Difference, chosen: tuple[Level, ...], node: str | None) -> int | None:
-    outcomes: dict[str, dict[str, Outcome]] = {f"c{n}": {} for n in range(len(sources))}
-    with tempfile.TemporaryDirectory(prefix="lode-minimise-") as scratch:
-        batch = Batch({f"c{n}": source for n, source in enumerate(sources)}, Path(scratch))
-        for level in chosen:
-            for name, outcome in batch.run(level).items():
-                outcomes[name][level.name] = outcome
-        if NODE in (shown.first, shown.second) and node is not None:
-            for name, outcome in batch.run_in_node(node).items():
-                outcomes[name][NODE] = outcome
-    for number, found in enumerate(outcomes.values()):
+    needs_node = node if NODE in (shown.first, shown.second) else None
+    results = run_programs({f"c{n}": source for n, source in enumerate(sources)}, chosen, needs_node)
+    for number, found in enumerate(results.values()):
         again = difference(found)
         if again is not None and again.signature == shown.signature:
             return number

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from .hot import HotLoops
+from .iteration import Iteration
 
 
-class _Program(HotLoops):
+class _Program(Iteration):
     def text(self) -> str:
         parts = ['"use strict";\n'] if self.strict else []
         parts.append('const { log, iter } = require("./support.js");\nlet fuel = 300;\n')
-        parts.append("".join(self._declare_of(kind) for kind in ("num", "num", "obj", "obj", "arr", "arr", "str", "any")))
-        rows = [(5, self._function), (4, self._class), (8, self.hot_function), (6, self._guarded), (2, self.recursive_function), (2, lambda: self.generator(2)),
+        parts.append("".join(self._declare_of(kind) for kind in ("num", "obj", "arr", *self.rng.shuffled(("num", "obj", "arr", "str", "any"))[:self.rng.between(0, 5)])))
+        rows = [(5, self._function), (4, self._class), (6, self.hot_function), (6, self._guarded), (2, self.recursive_function), (2, lambda: self.generator(2)),
                 (2, lambda: self.async_function(2))]
+        # A few of the themes a program, so that their features meet often (Groce et al.: Swarm Testing, ISSTA 2012).
+        themes = [(4, self.numeric_loop), (4, self.typed_loop), (1, self.data_view), (2, self.bigint_loop), (5, self.shape_loop), (4, self.inline_loop),
+                  (2, self.proxy), (2, self.dynamic), (2, self.destructuring), (2, self.spreading), (2, self.jumps), (2, self.interleaving)]
+        chosen = [self.rng.weighted(themes) for _ in range(self.rng.between(0, 2))]
+        rows += [(12, theme) for theme in chosen]
         while self.budget > 0:
             self.budget -= 8
             parts.append(self.rng.weighted(rows)())
