@@ -71,6 +71,7 @@ function show(value, seen = [], depth = 0) {
     case "function": return "fn " + show(own(value, "name"), seen, DEEPEST) + "/" + show(own(value, "length"), seen, DEEPEST);
   }
   if (value === null) return "null";
+  if (value === globalThis) return "global";
   for (let i = 0; i < seen.length; i++) if (seen[i] === value) return "^" + i;
   if (depth > DEEPEST) return isArray(value) ? "[...]" : "{...}";
   seen = [...seen, value];
