@@ -1,8 +1,8 @@
 /* The event loop, opened when something first needs a handle; the hooks of the JavaScript library.
  *
  * internalBinding('hooks'):
- *   set(name, fn)          name: see JS_HOOKS in internal.h
- *   defineLazy(name, fn)   an enumerable global whose value fn gives when something first touches it */
+ *   set(name, fn)                             name: see JS_HOOKS in internal.h
+ *   defineLazy(name, fn, enumerable = true)   a global whose value fn gives when something first touches it */
 #include "libuv_shim/internal.h"
 
 #include <stdio.h>
@@ -134,12 +134,13 @@ static JsValue define_lazy(JS_ARGS) {
   JS_UNUSED_ARGS;
   JsKey key = js_to_property_key(iso, js_arg(argc, argv, 0));
   if (key == JS_KEY_NONE) return JS_EMPTY;
-  bool ok = js_define_lazy(iso, iso->realm->global, key, JS_ATTR_DATA, NULL, js_arg(argc, argv, 1));
+  uint8_t attributes = js_arg(argc, argv, 2) == JS_FALSE ? JS_ATTR_HIDDEN : JS_ATTR_DATA;
+  bool ok = js_define_lazy(iso, iso->realm->global, key, attributes, NULL, js_arg(argc, argv, 1));
   return ok ? JS_UNDEFINED : JS_EMPTY;
 }
 
 JsValue js_binding_hooks(JsIsolate *iso) {
-  static const JsBindingFunction functions[] = {{"set", set_hook, 2}, {"defineLazy", define_lazy, 2}, {NULL, NULL, 0}};
+  static const JsBindingFunction functions[] = {{"set", set_hook, 2}, {"defineLazy", define_lazy, 3}, {NULL, NULL, 0}};
   JsObject *o = js_object_new(iso);
   return o && js_binding_functions(iso, o, functions) ? js_from_cell(o) : JS_EMPTY;
 }

@@ -140,6 +140,34 @@ void js_array_buffer_detach(JsIsolate *iso, JsArrayBuffer *buffer) {
   js_views_update(buffer);
 }
 
+/* ---- Structured clones (libuv_shim/structured_clone.c) ---- */
+
+JsArrayBuffer *js_array_buffer_clone(JsIsolate *iso, JsArrayBuffer *buffer) {
+  JsArrayBuffer *copy = allocate(iso, JS_UNDEFINED, buffer->length, buffer->max_length, buffer->resizable, buffer->shared);
+  if (copy) memcpy(copy->data, buffer->data, buffer->length);
+  return copy;
+}
+
+JsArrayBuffer *js_array_buffer_alias(JsIsolate *iso, JsArrayBuffer *buffer) {
+  JsArrayBuffer *alias = allocate(iso, JS_UNDEFINED, 0, 0, buffer->resizable, false);
+  if (!alias) return NULL;
+  free(alias->data);
+  alias->data = buffer->data;
+  alias->length = buffer->length;
+  alias->max_length = buffer->max_length;
+  return alias;
+}
+
+bool js_array_buffer_settle(JsIsolate *iso, JsArrayBuffer *buffer, JsArrayBuffer *alias, bool moves) {
+  bool intact = buffer->data == alias->data;
+  JsArrayBuffer *loser = moves && intact ? buffer : alias;
+  alias->length = buffer->length; /* it may have been resized */
+  js_views_update(alias);
+  loser->data = NULL; /* the memory is the other one's, or gone */
+  js_array_buffer_detach(iso, loser);
+  return intact;
+}
+
 /* ---- Constructors ---- */
 
 /* 25.1.3.7 GetArrayBufferMaxByteLengthOption. false: threw. */

@@ -28,6 +28,13 @@ JsArrayBuffer *js_array_buffer_new(JsIsolate *iso, JsValue constructor, size_t l
 /* 25.1.3.5 DetachArrayBuffer. */
 void js_array_buffer_detach(JsIsolate *iso, JsArrayBuffer *buffer);
 
+/* A buffer of the same sort with a copy of the bytes. NULL: threw. */
+JsArrayBuffer *js_array_buffer_clone(JsIsolate *iso, JsArrayBuffer *buffer);
+/* A second buffer of the same memory, for as long as it takes to decide whether that moves to it (js_array_buffer_settle,
+ * which detaches the buffer, or else the alias). NULL: threw. settle: false if the buffer was detached meanwhile. */
+JsArrayBuffer *js_array_buffer_alias(JsIsolate *iso, JsArrayBuffer *buffer);
+bool js_array_buffer_settle(JsIsolate *iso, JsArrayBuffer *buffer, JsArrayBuffer *alias, bool moves);
+
 /* What is thrown of a detached buffer. */
 JsValue js_throw_detached(JsIsolate *iso, const char *method);
 /* 7.1.22 ToIndex, with this RangeError (it may contain %s: the value). false: threw. */

@@ -1,12 +1,6 @@
 /* DataView (25.3). */
+#include "typed_array/data_view.h"
 #include "typed_array/typed_array.h"
-
-typedef struct JsDataView {
-  JsObject object;
-  JsArrayBuffer *buffer;
-  size_t byte_offset, fixed_length;
-  bool tracks_length;
-} JsDataView;
 
 static JsValue view_buffer(JS_ARGS);
 static JsValue view_byte_length(JS_ARGS);

@@ -12,6 +12,7 @@ from .frontmatter import Frontmatter, read_frontmatter
 
 # Features whose tests are never run, and why.
 NEVER_RUN = {
+    "error-stack-accessor": "a proposal at stage 3; in Node 20 stack is an own property of errors",
     "decorators": "a proposal at stage 3; Node 20 has none",
     "immutable-arraybuffer": "a proposal at stage 3; Node 20 has none",
     "import-defer": "a proposal at stage 3; Node 20 has none",

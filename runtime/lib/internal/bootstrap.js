@@ -28,10 +28,12 @@ const process = requireLibrary('internal/process');
 define('console', requireLibrary('internal/console').console);
 define('process', process);
 define('global', globalThis, true);
-for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
-  defineLazy(name, () => requireLibrary('node/timers')[name]);
-}
+const defineTimer = (name) => defineLazy(name, () => requireLibrary('node/timers')[name]);
+['clearImmediate', 'setImmediate'].forEach(defineTimer);
+defineLazy('DOMException', () => requireLibrary('internal/dom_exception').DOMException, false);
+['clearInterval', 'clearTimeout', 'setInterval', 'setTimeout'].forEach(defineTimer);
 define('queueMicrotask', queueMicrotask, true);
+defineLazy('structuredClone', () => requireLibrary('internal/structured_clone').structuredClone);
 defineLazy('performance', () => requireLibrary('node/perf_hooks').performance);
 Object.defineProperty(globalThis, Symbol.toStringTag, { configurable: true, value: 'global' });
 

@@ -4,7 +4,7 @@ const globals = `Object Function Array Number parseFloat parseInt Infinity NaN u
   Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray
   BigUint64Array BigInt64Array DataView Map BigInt Set WeakMap WeakSet Proxy Reflect FinalizationRegistry WeakRef decodeURI
   decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite isNaN console global clearImmediate
-  setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask performance`.split(/\s+/);
+  setImmediate DOMException clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone performance`.split(/\s+/);
 // What later editions added, and what the standard leaves to engines.
 const later = new Set(`Object.groupBy Array.fromAsync Promise.withResolvers Promise.try Map.groupBy RegExp.escape
   Error.isError Error.prepareStackTrace Atomics.waitAsync Atomics.pause Math.f16round Math.sumPrecise JSON.rawJSON
@@ -37,7 +37,7 @@ function list(path, o) {
 
 console.log(Reflect.ownKeys(globalThis).filter((key) => globals.includes(key)).join(' '));
 for (const [name, value] of Object.entries(lookup)) {
-  if (/^(console|global|globalThis|performance|queueMicrotask|set|clear)/.test(name)) continue;
+  if (/^(console|DOMException|global|globalThis|performance|queueMicrotask|set|clear)/.test(name)) continue;
   if (typeof value !== 'function' && typeof value !== 'object') continue;
   list(name, value);
   if (value.prototype) list(`${name}.prototype`, value.prototype);
