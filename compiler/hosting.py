@@ -50,16 +50,41 @@ CELL_SPACE = CellSpace()  # of this process
 _MAIN_STACK = 4 << 20
 
 
+def _strings(texts: Sequence[str]) -> Any:
+    return (ctypes.c_char_p * (len(texts) + 1))(*[t.encode("utf-8", "surrogateescape") for t in texts], None)
+
+
+def _options(arguments: Any, heap_limit: int, stack_size: int, host: str | None, compiler: Any) -> IsolateOptions:
+    return IsolateOptions(heap_limit=heap_limit, stack_size=stack_size, argc=len(arguments) - 1, argv=arguments,
+                          compile=ctypes.cast(compiler, ctypes.c_void_p) if compiler is not None else None,
+                          host=host.encode() if host is not None else None)
+
+
+class Isolate:
+    """An isolate that runs one program, after a fork or before. ``compiler``: a COMPILE_FUNCTION."""
+
+    def __init__(self, runtime: ctypes.CDLL, argv: Sequence[str], *, heap_limit: int = 0, compiler: Any = None) -> None:
+        self.run_program = runtime.lode_run
+        self.run_program.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p]
+        self.kept = (_strings(argv), compiler)  # as long as the isolate
+        runtime.lode_isolate.restype = ctypes.c_void_p
+        self.address = runtime.lode_isolate(ctypes.byref(_options(self.kept[0], heap_limit, 0, None, compiler)))
+        if not self.address:
+            raise MemoryError("no memory for an isolate")
+
+    def run(self, program: int, host: str) -> int:
+        """The exit status of the program whose table of modules is at an address."""
+        return int(self.run_program(self.address, program, host.encode()))
+
+
 def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_limit: int = 0,
              stack_size: int = 0, host: str | None = None, compiler: Any = None) -> int:
     """Calls the runtime's lode_main on a stack that is big enough."""
     main = runtime.lode_main
     main.restype = ctypes.c_int
     main.argtypes = [ctypes.c_int, ctypes.POINTER(ctypes.c_char_p), ctypes.c_void_p, ctypes.POINTER(IsolateOptions)]
-    arguments = (ctypes.c_char_p * (len(argv) + 1))(*[a.encode("utf-8", "surrogateescape") for a in argv], None)
-    options = IsolateOptions(heap_limit=heap_limit, stack_size=stack_size, argc=len(argv), argv=arguments,
-                             compile=ctypes.cast(compiler, ctypes.c_void_p) if compiler is not None else None,
-                             host=host.encode() if host is not None else None)
+    arguments = _strings(argv)
+    options = _options(arguments, heap_limit, stack_size, host, compiler)
 
     def call() -> int:
         return int(main(len(argv), arguments, program, ctypes.byref(options)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 
-from .backend import Jit, compile_module, desc_symbol, emit_program_table
+from .backend import Jit, compile_module, desc_symbol
 from .diagnostics import CompileError, LodeSyntaxError
 from .driver import CompileOptions
 from .frontend import lower_script, lower_unit
@@ -27,9 +27,11 @@ class Compilation(ctypes.Structure):
 class InProcessCompiler:
     """Compiles what the program evaluates. ``callback`` is the runtime's JsCompileFn; both must outlive the program."""
 
-    def __init__(self, options: CompileOptions | None = None) -> None:
+    def __init__(self, options: CompileOptions | None = None, beside: Jit | None = None) -> None:
+        """beside: as of Jit."""
         level = min(options.opt_level, LEVEL) if options is not None else LEVEL
         self.options = CompileOptions(opt_level=level, march=options.march if options else None)
+        self.beside = beside
         self.loaded: list[Jit] = []
         self.serial = itertools.count()
         self.callback = COMPILE_FUNCTION(self.compile)
@@ -61,7 +63,8 @@ class InProcessCompiler:
         run_pipeline(module, self.options.opt_level)
         codegen = self.options.codegen()
         codegen.jobs = 1  # the program may run in a process that must not fork
-        objects = [*compile_module(module, codegen), emit_program_table([desc_symbol(module)], codegen)]
-        jit = Jit(objects)
+        desc = desc_symbol(module)
+        jit = Jit(compile_module(module, codegen), symbols=[desc], beside=self.beside)
+        self.beside = self.beside or jit
         self.loaded.append(jit)
-        return int(ctypes.c_void_p.from_address(jit.address("lode_program")).value or 0)
+        return jit.address(desc)

@@ -99,13 +99,29 @@ static void read_environment(JsIsolateOptions *o) {
 
 static __attribute__((noinline)) int run(JsIsolate *iso, const JsModuleDesc *const *program, const char *host) {
   js_loop_get(iso)->program = program;
-  if (!iso->realm) iso->realm = js_realm_new(iso);
-  if (!iso->realm) {
-    fputs("FATAL ERROR: the realm can't be created\n", stderr);
-    return 1;
-  }
   if (start(iso, program, host) == JS_EMPTY) js_handle_uncaught(iso, js_take_exception(iso), false);
   return js_loop_run(iso);
+}
+
+JsIsolate *lode_isolate(const JsIsolateOptions *options) {
+  JsIsolateOptions o = *options;
+  read_environment(&o);
+  signal(SIGPIPE, SIG_IGN); /* writing to a closed pipe is an error that JavaScript sees */
+  JsIsolate *iso = js_isolate_new(&o);
+  if (!iso) {
+    fputs("FATAL ERROR: no address space for the heap\n", stderr);
+    return NULL;
+  }
+  if (!iso->realm) iso->realm = js_realm_new(iso);
+  if (!iso->realm) fputs("FATAL ERROR: the realm can't be created\n", stderr);
+  return iso->realm ? iso : NULL;
+}
+
+int lode_run(JsIsolate *iso, const JsModuleDesc *const *program, const char *host) {
+  js_isolate_set_stack(iso, __builtin_frame_address(0), iso->stack_size);
+  int code = run(iso, program, host);
+  fflush(stdout);
+  return code;
 }
 
 int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const JsIsolateOptions *options) {
@@ -115,13 +131,8 @@ int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const J
     o.argv = argv;
   }
   if (!o.stack_base) o.stack_base = __builtin_frame_address(0);
-  read_environment(&o);
-  signal(SIGPIPE, SIG_IGN); /* writing to a closed pipe is an error that JavaScript sees */
-  JsIsolate *iso = js_isolate_new(&o);
-  if (!iso) {
-    fputs("FATAL ERROR: no address space for the heap\n", stderr);
-    return 1;
-  }
+  JsIsolate *iso = lode_isolate(&o);
+  if (!iso) return 1;
   int code = run(iso, program, o.host);
   fflush(stdout);
   return code;

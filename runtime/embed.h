@@ -9,4 +9,9 @@
  * NULL; LODE_OPTIONS in the environment is read on top of it. */
 int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const JsIsolateOptions *options);
 
+/* The same in two steps, between which the process may fork: an isolate with a realm, NULL if there is no memory, and
+ * running a program in it. */
+JsIsolate *lode_isolate(const JsIsolateOptions *options);
+int lode_run(JsIsolate *iso, const JsModuleDesc *const *program, const char *host);
+
 #endif

@@ -70,6 +70,12 @@ void js_isolate_commit(JsIsolate *iso, JsPlace end) {
   iso->committed = wanted;
 }
 
+void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size) {
+  js_gc_set_stack_base(iso, base);
+  iso->stack_limit = stack_limit(iso->native_stack_base, size);
+  iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);
+}
+
 JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
   JsIsolate *iso = reserve();
   if (!iso) return NULL;
@@ -82,9 +88,7 @@ JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
   iso->argc = options->argc;
   iso->argv = options->argv;
   iso->compile = options->compile;
-  js_gc_set_stack_base(iso, options->stack_base);
-  iso->stack_limit = stack_limit(iso->native_stack_base, options->stack_size);
-  iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);
+  js_isolate_set_stack(iso, options->stack_base, options->stack_size);
   js_shapes_init(iso);
   js_atoms_init(iso);
   js_ic_init(iso);

@@ -78,6 +78,8 @@ typedef struct JsIsolateOptions {
 } JsIsolateOptions;
 JsIsolate *js_isolate_new(const JsIsolateOptions *options);
 void js_isolate_free(JsIsolate *iso);
+/* The stack that JavaScript runs on: an address in its outermost frame, and as much of it as it may use. */
+void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size);
 
 /* What is at a place. */
 static inline void *js_at(JsIsolate *iso, JsPlace place) { return (char *)iso + place; }

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import llvmlite.binding as llvm
@@ -29,6 +29,9 @@ from .places import assign_places, places_text
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 BASE_CPU = "x86-64-v2"
+
+_SMALL_SET = 8  # fast paths, of which a subset is made
+_SUBSETS = 128  # that are kept
 
 Dump = Callable[[str, str, str], None]  # kind ("llvm", "asm"), chunk name, text
 
@@ -110,6 +113,25 @@ def fast_bitcode(path: Path) -> bytes:
     if missing := sorted(FAST.keys() - defined):
         raise BackendError(f"{path} is out of date (no {missing[0]}): build the runtime (python -m runtime.build)")
     return bytes(module.as_bitcode())
+
+
+@lru_cache(_SUBSETS)
+def _fast_subset(path: Path, used: frozenset[str]) -> bytes:
+    """The same with nothing but the functions that are used, and what they use: small modules are many, and alike."""
+    lines = declaration_lines()
+    context = llvm.create_context()
+    module = llvm.parse_assembly(_header() + "\n".join(lines[name] for name in sorted(used)), context)
+    module.link_in(llvm.parse_bitcode(fast_bitcode(path), context))
+    return bytes(module.as_bitcode())
+
+
+def _fast_for(chunk: list[_Emitted], options: CodegenOptions) -> bytes | None:
+    """The fast paths to link with a chunk."""
+    used = frozenset(FAST).intersection(name for item in chunk for name in item.used)
+    path = _fast_path(options)
+    if not used:
+        return None
+    return _fast_subset(path, used) if len(used) <= _SMALL_SET else fast_bitcode(path)
 
 
 def _fast_path(options: CodegenOptions) -> Path:
@@ -220,7 +242,7 @@ def _translate(chunk: _Chunk, options: CodegenOptions) -> tuple[bytes, list[tupl
             module.verify()
     except RuntimeError as error:
         raise BackendError(f"LLVM rejects {chunk.name}: {error}") from error
-    if chunk.optimise:
+    if chunk.optimise and (options.opt_level > 0 or chunk.fast is not None):  # -O0 inlines fast paths, nothing else
         tuning = llvm.create_pipeline_tuning_options(speed_level=options.opt_level)
         tuning.loop_vectorization = tuning.slp_vectorization = options.opt_level >= 3
         builder = llvm.create_pass_builder(machine, tuning)
@@ -291,10 +313,9 @@ def compile_module(module: Module, options: CodegenOptions,
         raise BackendError(f"{module.path}: the first function must be the module's outermost one")
     data = ModuleData(module, options)
     emitted = _emit_all(data)
-    fast = fast_bitcode(_fast_path(options))
     if not options.line_tables:
-        return [_translate_whole(data, emitted, fast, options)]
-    chunks = [_Chunk(f"{module.name}.{n}", _chunk_text(data, chunk), True, fast)
+        return [_translate_whole(data, emitted, options)]
+    chunks = [_Chunk(f"{module.name}.{n}", _chunk_text(data, chunk), True, _fast_for(chunk, options))
               for n, chunk in enumerate(_cut(emitted, options.chunk_size))]
     count = data.range_count([item.function for item in emitted])
     chunks.append(_Chunk(f"{module.name}.data", _header() + data.text(count), False, None))
@@ -306,11 +327,12 @@ def compile_module(module: Module, options: CodegenOptions,
     return [*images, _translate(_Chunk(f"{module.name}.lines", text, False, None), options)[0]]
 
 
-def _translate_whole(data: ModuleData, emitted: list[_Emitted], fast: bytes, options: CodegenOptions) -> bytes:
+def _translate_whole(data: ModuleData, emitted: list[_Emitted], options: CodegenOptions) -> bytes:
     """One object with code and data, and no line tables: what takes the least time for a small module."""
     ranges = ranges_text(data, [], {})
     text = _header() + data.text(0) + "\n".join(ranges.splitlines()[2:])
     text = text.replace(f"@{data_symbol(data.module, 'ranges')} = external hidden constant i8, align 16\n", "")
+    fast = _fast_for(emitted, options)
     return _translate(_Chunk(data.module.name, _chunk_text(data, emitted), True, fast, text), options)[0]
 
 

@@ -31,12 +31,21 @@ def runtime_library(path: Path | None = None) -> ctypes.CDLL:
 
 
 class Jit:
-    """Objects loaded into the process. Addresses are valid while it is open."""
+    """Objects loaded into the process. Addresses are valid while it is open.
+
+    beside: one that stays open longer, whose machinery is used; it knows the runtime's symbols already.
+    """
 
     def __init__(self, objects: Sequence[bytes], *, library: Path | None = None,
-                 symbols: Sequence[str] = ("lode_program",), options: CodegenOptions | None = None) -> None:
-        self.runtime = runtime_library(library)
-        self._jit = llvm.create_lljit_compiler(target_machine(options or CodegenOptions(), jit=True), use_jit_link=True)
+                 symbols: Sequence[str] = ("lode_program",), options: CodegenOptions | None = None,
+                 beside: Jit | None = None) -> None:
+        self._owner = beside is None
+        if beside is not None:
+            self.runtime, self._jit = beside.runtime, beside._jit
+        else:
+            self.runtime = runtime_library(library)
+            machine = target_machine(options or CodegenOptions(), jit=True)
+            self._jit = llvm.create_lljit_compiler(machine, use_jit_link=True)
         builder = llvm.JITLibraryBuilder()
         for image in objects:
             builder.add_object_img(image)
@@ -62,7 +71,8 @@ class Jit:
         if self._tracker is not None:
             self._tracker.close()
             self._tracker = None
-            self._jit.close()
+            if self._owner:
+                self._jit.close()
 
     def address(self, symbol: str) -> int:
         assert self._tracker is not None

@@ -8,12 +8,79 @@ import multiprocessing
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 from .suite import Run, Suite
-from .worker import Harness, Outcome, Worker
+from .worker import Harness, Outcome, Worker, judge
 
-CHUNK = 8  # runs handed out at a time
+CHUNK = 16  # runs handed out at a time
+GENERATION = 40  # chunks after which a worker is replaced, as its memory grows
+
+
+@dataclass
+class _Process:
+    """A worker and what it has been handed."""
+
+    process: BaseProcess
+    runs: list[Run] = field(default_factory=list)
+    chunks: int = 0
+
+
+class _Pool:
+    def __init__(self, suite: Suite, runs: Iterable[Run], opt_level: int, harness: Harness) -> None:
+        self.suite = suite
+        self.opt_level = opt_level
+        self.harness = harness
+        self.source = iter(runs)
+        self.alone: list[Run] = []  # runs of a worker that died, each to be given to one of its own
+        self.workers: dict[Connection, _Process] = {}
+
+    def start(self) -> None:
+        """A worker, if there is something left to run."""
+        runs = [self.alone.pop()] if self.alone else list(itertools.islice(self.source, CHUNK))
+        if not runs:
+            return
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(self.suite, self.harness, self.opt_level, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        self.workers[ours] = _Process(process, runs)
+        ours.send(runs)
+
+    def collect(self, pipe: Connection) -> list[Outcome]:
+        """What a worker has to say; it, or another in its place, is given more to do."""
+        worker = self.workers[pipe]
+        try:
+            outcomes = pipe.recv()
+        except EOFError:
+            outcomes = self._died(pipe, worker)
+        worker.chunks += 1
+        worker.runs = list(itertools.islice(self.source, CHUNK)) if worker.chunks < GENERATION and not self.alone else []
+        if pipe in self.workers and worker.runs:
+            pipe.send(worker.runs)
+        else:
+            self._end(pipe)
+            self.start()
+        return list(outcomes)
+
+    def _end(self, pipe: Connection) -> None:
+        if worker := self.workers.pop(pipe, None):
+            pipe.send([])
+            pipe.close()
+            worker.process.join()
+
+    def _died(self, pipe: Connection, worker: _Process) -> list[Outcome]:
+        """One of the runs killed the compiler: it is found by compiling each in a process of its own."""
+        del self.workers[pipe]
+        worker.process.join()
+        if len(worker.runs) > 1:
+            self.alone += worker.runs
+            return []
+        run = worker.runs[0]
+        return [Outcome(run.name, judge(run, worker.process.exitcode, ""), 0.0, run.meta.features)]
 
 
 def run_all(suite: Suite, runs: Iterable[Run], *, opt_level: int, jobs: int, harness: list[str]) -> Iterator[Outcome]:
@@ -21,40 +88,22 @@ def run_all(suite: Suite, runs: Iterable[Run], *, opt_level: int, jobs: int, har
     warm = Harness(suite, harness, opt_level)
     gc.collect()
     gc.freeze()
-    source = iter(runs)
-    context = multiprocessing.get_context("fork")
-    pipes: dict[Connection, multiprocessing.process.BaseProcess] = {}
+    pool = _Pool(suite, runs, opt_level, warm)
     for _ in range(jobs):
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(suite, warm, opt_level, theirs), daemon=True)
-        process.start()
-        theirs.close()
-        pipes[ours] = process
-        _hand_out(ours, source)
+        pool.start()
     try:
-        while pipes:
-            for pipe in wait(list(pipes)):
+        while pool.workers:
+            for pipe in wait(list(pool.workers)):
                 assert isinstance(pipe, Connection)
-                outcomes = pipe.recv()
-                if not _hand_out(pipe, source):
-                    pipe.close()
-                    pipes.pop(pipe).join()
-                yield from outcomes
+                yield from pool.collect(pipe)
     finally:
-        for process in pipes.values():
-            process.terminate()
-
-
-def _hand_out(pipe: Connection, runs: Iterator[Run]) -> bool:
-    """Sends the next runs; an empty list, at which the worker ends, if there are none."""
-    chunk = list(itertools.islice(runs, CHUNK))
-    pipe.send(chunk)
-    return bool(chunk)
+        for worker in pool.workers.values():
+            worker.process.terminate()
 
 
 def _serve(suite: Suite, harness: Harness, opt_level: int, pipe: Connection) -> None:
     with tempfile.TemporaryFile() as scratch:
         worker = Worker(suite, harness, opt_level, scratch)
-        while chunk := pipe.recv():
-            pipe.send([worker.run(run) for run in chunk])
+        while runs := pipe.recv():
+            pipe.send(worker.run_all(runs))
     os._exit(0)
