@@ -43,9 +43,10 @@ class CompileOptions:
     disabled_passes: frozenset[str] = frozenset()
     time_passes: bool = False
     use_cache: bool = True
+    jobs: int = 0  # processes; 0: as many as cores
 
     def codegen(self) -> CodegenOptions:
-        options = CodegenOptions(opt_level=self.opt_level)
+        options = CodegenOptions(opt_level=self.opt_level, jobs=self.jobs)
         options.debug = self.debug
         if self.march:
             options.march = self.march
@@ -101,7 +102,16 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
         for file in graph.files:
             parse = parse_esm if file.goal == ESM else parse_module
             print(ast_text(parse(file.path, file.source)))
-    modules = [*graph.modules, *constant_units(graph.modules), resolutions_module(graph, relative_to)]
+    objects = compile_graph(graph, options, timings, relative_to, say)
+    return CompiledProgram(objects, [f.path for f in graph.files], timings)
+
+
+def compile_graph(graph: Graph, options: CompileOptions, timings: Timings, relative_to: str | None = None,
+                  say: Report = lambda _: None) -> list[bytes]:
+    """Objects of the files, the code that they make of constant strings, what specifiers mean, and last the table of
+    these modules."""
+    modules = [*graph.modules, *_further_instances(graph), *constant_units(graph.modules),
+               resolutions_module(graph, relative_to)]
     objects: list[bytes] = []
     for number, module in enumerate(modules, 1):
         title = f"compiling {number}/{len(modules)} {module.path}"
@@ -111,7 +121,20 @@ def compile_program(entry: SourceFile, options: CompileOptions, *, relative_to: 
         module.name = module_name(module)
         objects += compile_cached(module, options, timings, _prefixed(title, say))
     objects.append(emit_program_table([desc_symbol(m) for m in modules], options.codegen()))
-    return CompiledProgram(objects, [f.path for f in graph.files], timings)
+    return objects
+
+
+def _further_instances(graph: Graph) -> list[Module]:
+    """Copies of the ES modules that are imported under several URLs: imports are bound in a module's own data."""
+    copies = []
+    for module in graph.modules:
+        if module.esm is None:
+            continue
+        for number in range(1, len(graph.urls.get(module.path, ()))):
+            copy = lower_module(module.path, module.source, name="", esm=True)
+            copy.instance = number
+            copies.append(copy)
+    return copies
 
 
 def module_name(module: Module) -> str:
@@ -122,7 +145,8 @@ def module_name(module: Module) -> str:
 
 
 def _unit_text(module: Module) -> str:
-    return f"{module.unit.key}\0{module.unit.split}\0" if module.unit is not None else ""
+    text = f"{module.unit.key}\0{module.unit.split}\0" if module.unit is not None else ""
+    return f"{text}{module.instance}\0" if module.instance else text
 
 
 def constant_units(modules: list[Module]) -> list[Module]:

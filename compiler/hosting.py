@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import threading
-from collections.abc import Callable, Sequence
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
 COMPILE_FUNCTION = ctypes.CFUNCTYPE(None, ctypes.c_void_p)  # takes a JsCompilation of runtime/module.h
 
@@ -91,6 +93,8 @@ def run_main(runtime: ctypes.CDLL, program: int, argv: Sequence[str], *, heap_li
 
     if stack_size <= _MAIN_STACK:
         return call()
+    import threading
+
     results: list[int] = []
     previous = threading.stack_size((stack_size + (4 << 20) + 0xFFFF) & ~0xFFFF)
     try:

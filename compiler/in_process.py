@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import json
+from typing import Any
 
 from .backend import Jit, compile_module, desc_symbol
-from .diagnostics import CompileError, LodeSyntaxError
-from .driver import CompileOptions
+from .diagnostics import CompileError, InputError, LodeSyntaxError
+from .driver import CompileOptions, Timings, compile_graph
 from .frontend import lower_script, lower_unit
+from .frontend.graph import load_more
+from .frontend.resolve import ResolutionError
 from .hosting import COMPILE_FUNCTION
 from .ir.function import Module, Unit
 from .ir.pipeline import run_pipeline
@@ -21,16 +25,20 @@ class Compilation(ctypes.Structure):
 
     _fields_ = [("source", ctypes.c_void_p), ("length", ctypes.c_size_t), ("goal", ctypes.c_char_p),
                 ("scope", ctypes.c_char_p), ("split", ctypes.c_uint32), ("module", ctypes.c_void_p),
+                ("modules", ctypes.c_void_p),
                 ("syntax_error", ctypes.c_bool), ("message", ctypes.c_char * 512)]
 
 
 class InProcessCompiler:
     """Compiles what the program evaluates. ``callback`` is the runtime's JsCompileFn; both must outlive the program."""
 
-    def __init__(self, options: CompileOptions | None = None, beside: Jit | None = None) -> None:
-        """beside: as of Jit."""
+    def __init__(self, options: CompileOptions | None = None, beside: Jit | None = None, *,
+                 only_modules: bool = False) -> None:
+        """beside: as of Jit; only_modules: as of load_graph."""
         level = min(options.opt_level, LEVEL) if options is not None else LEVEL
-        self.options = CompileOptions(opt_level=level, march=options.march if options else None)
+        # One process: the program may run in one that must not fork.
+        self.options = CompileOptions(opt_level=level, march=options.march if options else None, jobs=1)
+        self.only_modules = only_modules
         self.beside = beside
         self.loaded: list[Jit] = []
         self.serial = itertools.count()
@@ -41,10 +49,15 @@ class InProcessCompiler:
         wanted = Compilation.from_address(request)
         source = ctypes.string_at(wanted.source, wanted.length).decode("utf-8", "surrogatepass")
         try:
-            wanted.module = self._load(self._lower(wanted, source))
+            if wanted.goal == b"files":
+                wanted.modules = self._load_files(json.loads(source))
+            else:
+                wanted.module = self._load_module(self._lower(wanted, source))
         except CompileError as error:
             wanted.syntax_error = isinstance(error, LodeSyntaxError)
             wanted.message = error.message.encode("utf-8", "replace")[:511]
+        except (InputError, ResolutionError) as error:
+            wanted.message = str(error).encode("utf-8", "replace")[:511]
         except RecursionError:
             wanted.message = b"the source is nested too deeply to be compiled"
         except Exception as error:  # nothing may leave a callback
@@ -58,13 +71,18 @@ class InProcessCompiler:
         scope = wanted.scope.decode("utf-8", "surrogatepass") if wanted.scope else None
         return lower_unit(Unit(goal, source, wanted.split, scope), name)
 
-    def _load(self, module: Module) -> int:
+    def _load_files(self, wanted: dict[str, Any]) -> int:
+        """The address of the table of the modules that a file consists of. ``wanted``: see runtime/module.h."""
+        graph = load_more(wanted["load"], wanted["known"], wanted["names"], only_modules=self.only_modules)
+        return self._load(compile_graph(graph, self.options, Timings()), "lode_program")
+
+    def _load_module(self, module: Module) -> int:
         """The address of the loaded module's JsModuleDesc."""
         run_pipeline(module, self.options.opt_level)
-        codegen = self.options.codegen()
-        codegen.jobs = 1  # the program may run in a process that must not fork
-        desc = desc_symbol(module)
-        jit = Jit(compile_module(module, codegen), symbols=[desc], beside=self.beside)
+        return self._load(compile_module(module, self.options.codegen()), desc_symbol(module))
+
+    def _load(self, objects: list[bytes], symbol: str) -> int:
+        jit = Jit(objects, symbols=[symbol], beside=self.beside)
         self.beside = self.beside or jit
         self.loaded.append(jit)
-        return jit.address(desc)
+        return jit.address(symbol)

@@ -1,8 +1,8 @@
 """The command's first step: starts a cached program without importing the compiler.
 
-``lode run`` leaves a linked program in the cache. When neither its sources nor the compiler changed since,
-it is executed in place of this process; Python's own start is then most of the cost. A program that may make code from
-strings is loaded into this process instead, which imports the compiler if it does. Everything else goes to cli.py.
+``lode run`` leaves a linked program in the cache. When neither its sources nor the compiler changed since, it is loaded
+into this process, which imports the compiler only if the program makes code from strings or loads further files;
+Python's own start is then most of the cost. Everything else goes to cli.py.
 """
 
 from __future__ import annotations
@@ -27,18 +27,16 @@ def main() -> None:
     """Entry of the ``lode`` command."""
     argv = normalise(sys.argv[1:])
     if len(argv) > 1 and argv[0] == "run" and not argv[1].startswith("-"):
-        from .run_cache import SHARED, find, runtime_library
+        from .run_cache import find, runtime_library
 
         program = find(argv[1], ())
-        if program and os.path.basename(program) == SHARED:
+        if program:
             import signal
 
             from .hosting import run_shared
 
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            sys.exit(run_shared(runtime_library(), program, [sys.argv[0], *argv[2:]]))
-        if program:
-            os.execv(program, [program, *argv[2:]])
+            os._exit(run_shared(runtime_library(), program, [sys.argv[0], *argv[2:]]))
     from .cli import run_cli
 
     run_cli(argv)

@@ -9,8 +9,7 @@ import os
 import sys
 
 _SEPARATOR = "\t"
-EXECUTABLE = "program"
-SHARED = "program.so"  # of a program that may call the compiler: it is run in the launching process
+PROGRAM = "program.so"  # is run in the launching process
 
 
 def cache_root() -> str:
@@ -70,15 +69,12 @@ def find(path: str, flags: tuple[str, ...]) -> str | None:
                 return None
     except (OSError, ValueError):
         return None
-    for name in (EXECUTABLE, SHARED):
-        program = os.path.join(directory, name)
-        if os.access(program, os.R_OK):
-            return program
-    return None
+    program = os.path.join(directory, PROGRAM)
+    return program if os.access(program, os.R_OK) else None
 
 
 def runtime_library() -> str:
-    """The path of the runtime that shared programs run on."""
+    """The path of the runtime that cached programs run on."""
     return os.path.join(_runtime_directory(), "liblode.so")
 
 

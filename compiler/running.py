@@ -1,31 +1,29 @@
 """``lode run``: compiles in process, runs just in time, and leaves a linked program for the next time.
 
 What runs at once is compiled at a low level, so that it starts soon. Meanwhile a process of its own compiles the
-program at the full level and links it into the run cache, from which launch.py starts it the next time: an executable,
-or a shared library if the program may make code from strings, for which the launching process has a compiler.
+program at the full level and links it into the run cache, from which launch.py starts it the next time: a shared
+library, as the program may make code from strings or load further files, for which the launching process has a
+compiler.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 from runtime.build import build, build_dir, terminal_progress
 
-from .backend import Jit, link_executable, link_shared
+from .backend import Jit, link_shared
 from .driver import CompileOptions, compile_program, trim_object_cache
-from .frontend.graph import SourceFile, read_source
+from .frontend.graph import SourceFile
 from .in_process import InProcessCompiler
 from .library import build_library
 from .progress import reporter
-from .run_cache import EXECUTABLE, SHARED, describe_sources, entry_directory
+from .run_cache import PROGRAM, describe_sources, entry_directory
 
 FIRST_LEVEL = 1
-# How a program can come by eval or a constructor of functions, other than by computing their names.
-_MAKES_CODE = re.compile(r"\b(?:eval|Function|constructor)\b|\\[ux]")
 BACKGROUND_PRIORITY = 10  # added to the niceness of the process that fills the cache
 
 
@@ -83,12 +81,7 @@ def _link_into_cache(entry: SourceFile, manifest: str) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "manifest").unlink(missing_ok=True)
     program = compile_program(entry, CompileOptions(), lenient=True)
-    for name in (EXECUTABLE, SHARED):
-        (directory / name).unlink(missing_ok=True)
-    if any(_MAKES_CODE.search(source) for source in map(read_source, program.sources)):
-        link_shared(program.objects, directory / SHARED)
-    else:
-        link_executable(program.objects, directory / EXECUTABLE)
+    link_shared(program.objects, directory / PROGRAM)
     with tempfile.NamedTemporaryFile("w", dir=directory, delete=False, encoding="utf-8",
                                      errors="surrogateescape") as file:
         file.write(manifest)

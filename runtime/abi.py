@@ -102,6 +102,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_delete_global", "value", "value", "call", "delete name, in sloppy code"),
     # eval
     _fn("lode_is_eval", "bool", "value", "read", "Is it the intrinsic %eval%?"),
+    _fn("lode_eval_import", "value", "ptr i32", "read", "the import, by its index, of the ES module whose environment it is; it may be EMPTY"),
     _fn("lode_direct_eval", "value", "ptr value value", "call", "PerformEval: JsEnv, the argument, the description of the scope"),
     _fn("lode_eval_declare", "ok", "value value", "alloc throw", "adds a variable to the object that lode_eval_vars gives, unless it is there"),
     _fn("lode_eval_vars", "value", "value", "alloc", "the object of the variables that eval adds to a function: it, or a new one for undefined"),

@@ -13,6 +13,7 @@
 #include <sys/random.h>
 #include <time.h>
 
+#define CODE_RANGE ((size_t)1 << 30)
 #define DEFAULT_STACK_SIZE ((size_t)984 << 10) /* as V8 */
 /* Below the limit: C code that doesn't check, the creation of the RangeError, signal handlers. */
 #define STACK_HEADROOM ((size_t)256 << 10)
@@ -21,6 +22,7 @@ void js_shapes_init(JsIsolate *iso);
 void js_regexp_cache_free(JsIsolate *iso);
 void js_date_zone_free(JsIsolate *iso);
 void js_views_free(JsIsolate *iso);
+void js_units_free(JsIsolate *iso);
 
 static uint64_t random_seed(void) {
   uint64_t seed;
@@ -76,10 +78,19 @@ void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size) {
   iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);
 }
 
+/* A compiler in the process maps code and data one after the other, within 2 GiB of each other: addresses are given out
+ * downwards, so the heap's range of many GiB has to leave some free above it. */
+static JsHeap *heap_below_code(JsIsolate *iso, const JsIsolateOptions *options) {
+  void *gap = options->compile ? mmap(NULL, CODE_RANGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : MAP_FAILED;
+  JsHeap *heap = js_heap_new(iso, options->heap_limit);
+  if (gap != MAP_FAILED) munmap(gap, CODE_RANGE);
+  return heap;
+}
+
 JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
   JsIsolate *iso = reserve();
   if (!iso) return NULL;
-  iso->heap = js_heap_new(iso, options->heap_limit);
+  iso->heap = heap_below_code(iso, options);
   if (!iso->heap) {
     munmap(iso, JS_ISOLATE_SIZE);
     return NULL;
@@ -104,7 +115,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_regexp_cache_free(iso);
   js_date_zone_free(iso);
   js_views_free(iso);
-  free(iso->units);
+  js_units_free(iso);
   munmap(iso, JS_ISOLATE_SIZE);
 }
 

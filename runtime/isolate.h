@@ -60,7 +60,7 @@ struct JsIsolate {
   void *date_zone; /* builtins/date_zone.c */
   void (*compile)(struct JsCompilation *);
   void *view_table; /* typed_array/views.c: typed arrays, weak */
-  const struct JsModuleDesc **units; /* builtins/dynamic_code.c */
+  struct JsUnits *units; /* builtins/dynamic_code.c */
   struct JsActivation *resumed; /* builtins/generator.h: what a job has resumed, the outermost thing on the stack; or NULL */
   const struct JsBuiltinFrame *builtin_frames; /* object/function.c: built-ins in progress that traces show, innermost first */
   size_t committed; /* bytes of the isolate's range that may be used */

@@ -115,6 +115,12 @@ const JsModuleDesc *js_compile(JsIsolate *iso, JsCompilation *c) {
   return NULL;
 }
 
+const JsModuleDesc *const *js_compile_files(JsIsolate *iso, JsCompilation *c) {
+  iso->compile(c);
+  if (!c->modules) js_throw_eval_error(iso, "%s", c->message);
+  return c->modules;
+}
+
 static int compare_ranges(const void *a, const void *b) {
   const char *x = ((const JsCodeRange *)a)->start, *y = ((const JsCodeRange *)b)->start;
   return x < y ? -1 : x > y;

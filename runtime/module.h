@@ -68,20 +68,25 @@ typedef struct JsModuleDesc {
 #define JS_MODULE_NATIVE 0x01 /* part of the runtime's library: no source text, hidden frames */
 #define JS_MODULE_SCRIPT 0x02 /* global code: the entry takes no arguments, its this is the global object */
 #define JS_MODULE_PRINTS 0x04 /* a script that returns its completion value, which is to be printed */
+#define JS_MODULE_IMPORTS 0x08 /* it may call import() */
 
 /* A compiler in this process, where there is one (lode run). */
 typedef struct JsCompilation {
-  const char *source; /* UTF-8 */
+  const char *source; /* UTF-8; of files a request in JSON: {load: path or null, known: paths of files that the program
+                       * has, names: paths of known CommonJS modules whose names of exports are asked for} */
   size_t length;
-  const char *goal;  /* "script", which returns its completion value, or a unit's key (builtins/dynamic_code.c) */
+  const char *goal;  /* "script", which returns its completion value, a unit's key (builtins/dynamic_code.c), or "files" */
   const char *scope; /* of direct eval: what its environment holds, as compiler/frontend/eval_scope.py writes it */
   uint32_t split;    /* as in JsModuleDesc */
   const JsModuleDesc *module; /* the result, loaded for good; NULL: failed, for the reason in message */
+  const JsModuleDesc *const *modules; /* of files: a NULL-terminated table like the program's */
   bool syntax_error;
   char message[512];
 } JsCompilation;
 /* Compiles source text. NULL: threw. [collects] */
 const JsModuleDesc *js_compile(JsIsolate *iso, JsCompilation *c);
+/* The same of files. */
+const JsModuleDesc *const *js_compile_files(JsIsolate *iso, JsCompilation *c);
 
 static inline JsValue *js_module_consts(JsIsolate *iso, const JsModuleDesc *desc) {
   return (JsValue *)js_at(iso, desc->const_cells);

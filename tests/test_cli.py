@@ -50,7 +50,7 @@ def test_second_run_starts_the_cached_program_and_an_edit_invalidates_it(lode, t
     deadline = time.monotonic() + 120
     while not list(tmp_path.glob("cache/run/*/manifest")) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert list(tmp_path.glob("cache/run/*/program"))
+    assert list(tmp_path.glob("cache/run/*/program.so"))
     assert lode("run", "app.js", cached=True).stdout == "first\n"
     (tmp_path / "app.js").write_text("console.log('second');")
     assert lode("run", "app.js", cached=True).stdout == "second\n"

@@ -296,7 +296,8 @@ class ModuleData:
 def _flags(module: Module) -> int:
     """JS_MODULE_* of runtime/module.h."""
     return ((abi.MODULE_NATIVE if module.native else 0) | (abi.MODULE_SCRIPT if module.script else 0)
-            | (abi.MODULE_PRINTS if module.prints else 0))
+            | (abi.MODULE_PRINTS if module.prints else 0)
+            | (abi.MODULE_IMPORTS if module.imports or module.computed_imports else 0))
 
 
 def _spelled(values: list[int]) -> str:

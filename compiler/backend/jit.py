@@ -40,10 +40,10 @@ class Jit:
                  symbols: Sequence[str] = ("lode_program",), options: CodegenOptions | None = None,
                  beside: Jit | None = None) -> None:
         self._owner = beside is None
+        self.runtime: ctypes.CDLL = beside.runtime if beside is not None else runtime_library(library)
         if beside is not None:
-            self.runtime, self._jit = beside.runtime, beside._jit
+            self._jit: Any = beside._jit
         else:
-            self.runtime = runtime_library(library)
             machine = target_machine(options or CodegenOptions(), jit=True)
             self._jit = llvm.create_lljit_compiler(machine, use_jit_link=True)
         builder = llvm.JITLibraryBuilder()

@@ -249,7 +249,9 @@ class Lowering:
     def load(self, binding: Binding) -> Value:
         """The value of a binding, which may be EMPTY."""
         if binding.kind == "import":
-            return self.b.emit("import_load", index=binding.slot)
+            if not binding.captured:
+                return self.b.emit("import_load", index=binding.slot)
+            return self.b.rt("lode_eval_import", self.env_at(binding.scope), self.i32(binding.slot), kinds=Kinds.TOP)
         if binding.captured:
             value = self.b.emit("env_load", self.env_at(binding.scope), index=binding.slot)
             if not binding.needs_tdz:

@@ -53,11 +53,16 @@ def encode(scope: Scope, function: FunctionInfo, strict: bool) -> str:
         "parameters": function.body_scope is not function.scope and _outside(function.body_scope, scope),
         "scopes": [[s.kind, functions.index(s.function), s.has_env, [
             [b.name, b.kind, b.slot, b.needs_tdz, _members(b.members)]
-            for b in s.captured if b.kind not in HIDDEN]] for s in scopes],
+            for b in [*s.captured, *_imports(s)] if b.kind not in HIDDEN]] for s in scopes],
         "functions": [_function(f, scopes) for f in functions],
     }
     text = json.dumps(data, separators=(",", ":"))
     return f"{hashlib.sha256(text.encode()).hexdigest()[:32]} {text}"
+
+
+def _imports(scope: Scope) -> list[Binding]:
+    """What an ES module imports is not in its environment, but found by it."""
+    return [b for b in scope.bindings.values() if b.kind == "import"]
 
 
 def _members(members: PrivateMembers | None) -> list[Any] | None:
@@ -118,7 +123,8 @@ def _binding(scope: Scope, name: str, kind: str, slot: int, needs_tdz: bool) -> 
     binding.slot = slot
     binding.needs_tdz = needs_tdz
     binding.initialised = not needs_tdz
-    scope.captured.append(binding)
+    if kind != "import":
+        scope.captured.append(binding)
     if kind in ("with", "vars"):
         scope.dynamic = binding
 

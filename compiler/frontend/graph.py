@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..diagnostics import CompileError, InputError, LodeSyntaxError
@@ -13,7 +13,7 @@ from . import lower_module, lower_script
 from .cjs_exports import CjsExports, find_cjs_exports
 from .parse import esm_hint, parse_module, with_deep_stack
 from .resolve import ResolutionError, Resolver, is_builtin
-from .resolve_esm import EsmResolver
+from .resolve_esm import EsmResolver, is_data_url, read_data_url, url_suffix
 
 AUTO, COMMONJS, ESM, SCRIPT = "auto", "commonjs", "module", "script"
 
@@ -39,7 +39,8 @@ class SourceFile:
 @dataclass
 class Graph:
     """files[0] is the entry; ``resolutions`` (of ``require``) and ``imports`` map (referrer, specifier) to a path in
-    files; ``exports`` has the names that CommonJS modules export to ES modules, by path."""
+    files, or of one that the program has already; ``exports`` has the names that CommonJS modules export to ES modules,
+    by path."""
 
     files: list[SourceFile] = field(default_factory=list)
     modules: list[Module] = field(default_factory=list)
@@ -47,6 +48,8 @@ class Graph:
     imports: dict[tuple[str, str], str] = field(default_factory=dict)
     exports: dict[str, list[str]] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)  # ES modules with a syntax error, which loading them throws
+    known: set[str] = field(default_factory=set)  # files that the program has already
+    urls: dict[str, dict[str, None]] = field(default_factory=dict)  # queries and fragments that a path is imported with
 
 
 def read_source(path: str) -> str:
@@ -69,11 +72,20 @@ def json_as_javascript(path: str, text: str) -> str:
 
 
 def open_source(path: str, resolver: Resolver | None = None) -> SourceFile:
-    """A file of the program. Raises InputError."""
+    """A file of the program, or a data: URL. Raises InputError."""
+    if is_data_url(path):
+        return _data_source(path)
     text = read_source(path)
     if path.endswith(".json"):
         return SourceFile(path, json_as_javascript(path, text), is_json=True)
     return SourceFile(path, text, goal=file_goal(path, resolver or Resolver()))
+
+
+def _data_source(url: str) -> SourceFile:
+    kind, text = read_data_url(url)
+    if kind == "application/json":
+        return SourceFile(url, json_as_javascript(url, text), is_json=True)
+    return SourceFile(url, text, goal=ESM)
 
 
 def file_goal(path: str, resolver: Resolver) -> str:
@@ -102,15 +114,41 @@ def load_graph(entry: SourceFile, *, lenient: bool = False, only_modules: bool =
     lenient: a syntax error in a file that is not the entry is thrown when that file is loaded, as Node
     does, instead of failing the compilation. Raises CompileError.
     """
-    graph = Graph()
+    return _load(Graph(), [entry], entry if lenient else None, lenient, only_modules, progress)
+
+
+def load_more(path: str | None, known: Iterable[str], names_of: Iterable[str] = (), *,
+              only_modules: bool = False) -> Graph:
+    """The same of a file that a running program loads: it and what it reaches, without the files that are known.
+
+    names_of: known CommonJS modules whose exports are asked for. Raises InputError; a syntax error is thrown when the
+    file is loaded.
+    """
+    resolver = Resolver()
+    entries = [_as_module(open_source(path, resolver), only_modules)] if path is not None else []
+    graph = Graph(known=set(known) - {path})
+    _load(graph, entries, None, True, only_modules, None)
+    _find_exports(graph, [open_source(name, resolver) for name in names_of])
+    return graph
+
+
+def _as_module(file: SourceFile, only_modules: bool) -> SourceFile:
+    if only_modules and not file.is_json:
+        file.goal = ESM
+    return file
+
+
+def _load(graph: Graph, queue: list[SourceFile], strict: SourceFile | None, lenient: bool, only_modules: bool,
+          progress: Progress | None) -> Graph:
+    """``strict``: the file whose syntax errors are raised though ``lenient``."""
     resolver, esm_resolver = Resolver(), EsmResolver()
-    queue = [entry]
-    seen = {entry.path}
+    seen = {file.path for file in queue} | graph.known
+    graph.urls.update({file.path: {"": None} for file in queue})
     while queue:
         file = queue.pop(0)
         if progress:
             progress(file.path)
-        module = _lower(file, len(graph.modules), lenient and file is not entry)
+        module = _lower(file, len(graph.modules), lenient and file is not strict)
         graph.files.append(file)
         graph.modules.append(module)
         if file.goal == ESM and module.esm is None:
@@ -124,11 +162,11 @@ def load_graph(entry: SourceFile, *, lenient: bool = False, only_modules: bool =
                 if target is None:
                     continue
                 table[file.path, specifier] = target
+                suffix = url_suffix(specifier) if table is graph.imports else ""
+                graph.urls.setdefault(target, {})[suffix] = None
                 if target not in seen:
                     seen.add(target)
-                    queue.append(open_source(target, resolver))
-                    if only_modules and not queue[-1].is_json:
-                        queue[-1].goal = ESM
+                    queue.append(_as_module(open_source(target, resolver), only_modules))
     _find_exports(graph)
     return graph
 
@@ -141,6 +179,8 @@ def _try_resolve(resolver: Resolver, specifier: str, referrer: str) -> str | Non
         target = resolver.resolve(specifier, referrer)
     except ResolutionError:
         return None
+    if is_data_url(target):
+        return target
     if isinstance(resolver, EsmResolver) and os.path.splitext(target)[1] not in _IMPORTABLE:
         return None
     return None if target.endswith((".node", ".wasm")) else target
@@ -182,10 +222,11 @@ def _lower_as_goal(file: SourceFile, name: str) -> Module:
     return module
 
 
-def _find_exports(graph: Graph) -> None:
-    """The names of the CommonJS modules that may be imported, with those of modules that they export all names of."""
-    files = {f.path: f for f in graph.files if f.goal == COMMONJS and not f.is_json}
-    imported = set(files) if any(m.computed_imports for m in graph.modules) else set(graph.imports.values())
+def _find_exports(graph: Graph, others: Sequence[SourceFile] = ()) -> None:
+    """The names of the CommonJS modules that may be imported, with those of modules that they export all names of.
+    ``others``: files that aren't part of the graph."""
+    files = {f.path: f for f in (*graph.files, *others) if f.goal in (COMMONJS, AUTO) and not f.is_json}
+    imported = set(files) if others or any(m.computed_imports for m in graph.modules) else set(graph.imports.values())
     found: dict[str, CjsExports] = {}
     for path in [p for p in files if p in imported]:
         names: dict[str, None] = {}
@@ -213,5 +254,5 @@ def _exports_of(file: SourceFile) -> CjsExports:
 
 
 def relocate(path: str, root: str) -> str:
-    """The path of a module relative to the entry's directory: what executables carry."""
-    return os.path.relpath(path, root)
+    """The path of a module relative to the entry's directory: what executables carry. URLs stay."""
+    return path if is_data_url(path) else os.path.relpath(path, root)

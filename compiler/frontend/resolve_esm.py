@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64decode
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from .resolve import ResolutionError, Resolver, split_package
 
@@ -15,6 +16,32 @@ _ENCODED_SEPARATOR = re.compile(r"%2f|%5c", re.IGNORECASE)
 _LEGACY_MAIN = ("index.js", "index.json", "index.node")
 
 
+# https://nodejs.org/docs/latest-v20.x/api/esm.html#data-imports
+_DATA_URL = re.compile(r"data:([^/,;]+/[^;,]+)[^,]*?(;base64)?,(.*)", re.DOTALL)
+_DATA_TYPES = frozenset({"text/javascript", "application/json"})
+
+
+def is_data_url(path: str) -> bool:
+    return path.startswith("data:")
+
+
+def read_data_url(url: str) -> tuple[str, str]:
+    """Media type and text. Raises ResolutionError if no module can be made of it."""
+    match = _DATA_URL.fullmatch(url.partition("#")[0])
+    if match is None or match.group(1) not in _DATA_TYPES:
+        raise ResolutionError(f"no module: {url}", "ERR_UNKNOWN_MODULE_FORMAT")
+    data = unquote_to_bytes(match.group(3))
+    return match.group(1), (b64decode(data) if match.group(2) else data).decode("utf-8", "replace")
+
+
+def url_suffix(specifier: str) -> str:
+    """Query and fragment of a specifier that is a URL: each URL of a file is a module of its own."""
+    if not specifier.startswith((".", "/", "file:")):
+        return ""
+    found = re.search(r"[?#]", specifier)
+    return specifier[found.start():] if found else ""
+
+
 @dataclass
 class EsmResolver(Resolver):
     """Resolves what ``import`` and ``import()`` name: no search for extensions or in directories."""
@@ -22,7 +49,13 @@ class EsmResolver(Resolver):
     conditions: tuple[str, ...] = IMPORT_CONDITIONS
 
     def resolve(self, specifier: str, referrer: str) -> str:
-        """The real path of the file. Raises ResolutionError, also for URLs that don't name files."""
+        """The real path of the file, or the specifier, if it is a data: URL. Raises ResolutionError, also for other URLs
+        that don't name files."""
+        if is_data_url(specifier):
+            read_data_url(specifier)
+            return specifier
+        if is_data_url(referrer):
+            raise ResolutionError(f"'{specifier}' has no base", "ERR_UNSUPPORTED_RESOLVE_REQUEST")
         directory = os.path.dirname(referrer)
         if specifier.startswith(("./", "../", "/")) or specifier in (".", ".."):
             found: str | None = self._from_url(specifier, directory)

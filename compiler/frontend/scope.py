@@ -89,7 +89,8 @@ class PrivateMembers:
 class Scope:
     """A lexical scope. As a variable of SSA construction it stands for its environment pointer."""
 
-    __slots__ = ("bindings", "captured", "dynamic", "env_tdz", "function", "has_env", "hoisted", "id", "kind", "parent")
+    __slots__ = ("bindings", "captured", "dynamic", "env_tdz", "function", "has_env", "hoisted", "id", "keeps_env",
+                 "kind", "parent")
 
     repr: Repr = PTR
 
@@ -103,6 +104,7 @@ class Scope:
         self.captured: list[Binding] = []
         self.dynamic: Binding | None = None  # holds an object that is asked at run time for names from outside
         self.has_env = False
+        self.keeps_env = False  # though nothing may be captured: eval finds an ES module's imports by it
         self.env_tdz = False
 
     def add(self, name: str, kind: str) -> Binding:
@@ -113,7 +115,7 @@ class Scope:
     def lay_out(self) -> None:
         """Gives the captured bindings their slots."""
         self.captured = [b for b in self.bindings.values() if b.captured]
-        self.has_env = bool(self.captured)
+        self.has_env = self.keeps_env or bool(self.captured)
         for slot, binding in enumerate(self.captured):
             binding.slot = slot
             if binding.needs_tdz:

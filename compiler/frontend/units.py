@@ -23,9 +23,11 @@ def lower_unit(unit: Unit, name: str) -> Module:
     CompileError."""
 
     def work() -> Module:
-        top = _evaluated(unit) if unit.key.partition(" ")[0] == "eval" else _dynamic_function(unit)
+        analyzer, top = _evaluated(unit) if unit.key.partition(" ")[0] == "eval" else _dynamic_function(unit)
         module = ModuleLowering(EVAL_PATH, unit.source, name, False).run(top)
         module.unit = unit
+        module.imports = [specifier for specifier, _ in analyzer.imports]
+        module.computed_imports = analyzer.computed_imports
         to_byte_offsets(module)
         return module
 
@@ -49,14 +51,16 @@ def lower_constant_unit(unit: Unit, name: str) -> Module:
         return module
 
 
-def _evaluated(unit: Unit) -> FunctionInfo:
+def _evaluated(unit: Unit) -> tuple[ScriptAnalyzer, FunctionInfo]:
     context = decode(unit.scope) if unit.scope is not None else EvalContext()
     program = parse_eval(EVAL_PATH, unit.source, context)
-    return EvalAnalyzer(EVAL_PATH, unit.source, context).run_eval(program)
+    analyzer = EvalAnalyzer(EVAL_PATH, unit.source, context)
+    return analyzer, analyzer.run_eval(program)
 
 
-def _dynamic_function(unit: Unit) -> FunctionInfo:
+def _dynamic_function(unit: Unit) -> tuple[ScriptAnalyzer, FunctionInfo]:
     start = unit.source.index("(", 1) + 1
     text = unit.source[start:].encode("utf-8", "surrogatepass")[:unit.split]
     program = parse_dynamic_function(EVAL_PATH, unit.source, text.decode("utf-8", "surrogatepass"))
-    return ScriptAnalyzer(EVAL_PATH, unit.source, completion=True).run_script(program)
+    analyzer = ScriptAnalyzer(EVAL_PATH, unit.source, completion=True)
+    return analyzer, analyzer.run_script(program)

@@ -5,14 +5,28 @@
  * compiler, where there is one in the process. A unit stays for good; the last ones are found again by key and text. */
 #include "builtins/dynamic_code.h"
 
+#include "builtins/stack_trace.h"
 #include "libuv_shim/internal.h"
 #include "lode_abi.h"
 #include "object/internal.h"
+#include "value/number_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #define CACHE_SIZE 256 /* a power of two */
+
+/* A unit with import() belongs to the file whose code made it first; the same text in another file is another unit. */
+typedef struct Referrer {
+  const JsModuleDesc *unit;
+  const char *path;
+} Referrer;
+
+typedef struct JsUnits {
+  const JsModuleDesc *cache[CACHE_SIZE];
+  Referrer *referrers;
+  uint32_t referrer_count, referrer_capacity;
+} JsUnits;
 
 typedef struct Request {
   const char *key; /* as JsModuleDesc.unit */
@@ -60,15 +74,60 @@ static uint32_t hash(const Request *r) {
   return h;
 }
 
-static bool matches(const JsModuleDesc *m, const Request *r) {
+static Referrer *find_referrer(JsIsolate *iso, const JsModuleDesc *m) {
+  for (uint32_t i = 0; i < iso->units->referrer_count; i++)
+    if (iso->units->referrers[i].unit == m) return &iso->units->referrers[i];
+  return NULL;
+}
+
+static bool has_referrer(JsIsolate *iso, const JsModuleDesc *m) { return !m->unit || find_referrer(iso, m); }
+
+const char *js_referrer_path(JsIsolate *iso, const JsModuleDesc *m) {
+  if (!m->unit) return m->path;
+  Referrer *r = find_referrer(iso, m);
+  return r ? r->path : m->path;
+}
+
+/* The path for code that is made now. */
+static const char *active_path(JsIsolate *iso) {
+  const JsModuleDesc *m = js_active_module(iso, has_referrer);
+  const JsModuleDesc *const *program = js_loop_get(iso)->program;
+  if (!m) m = program ? program[0] : NULL;
+  return m ? js_referrer_path(iso, m) : ".";
+}
+
+/* Is the unit free to be used by the active code, or used by it already? */
+static bool referrer_matches(JsIsolate *iso, const JsModuleDesc *m) {
+  if (!(m->flags & JS_MODULE_IMPORTS)) return true;
+  Referrer *r = find_referrer(iso, m);
+  return !r || strcmp(r->path, active_path(iso)) == 0;
+}
+
+static void set_referrer(JsIsolate *iso, const JsModuleDesc *m) {
+  JsUnits *u = iso->units;
+  if (!(m->flags & JS_MODULE_IMPORTS) || find_referrer(iso, m)) return;
+  if (u->referrer_count == u->referrer_capacity) {
+    u->referrer_capacity = u->referrer_capacity ? u->referrer_capacity * 2 : 8;
+    u->referrers = realloc(u->referrers, u->referrer_capacity * sizeof *u->referrers);
+    if (!u->referrers) abort();
+  }
+  u->referrers[u->referrer_count++] = (Referrer){m, active_path(iso)};
+}
+
+void js_units_free(JsIsolate *iso) {
+  if (iso->units) free(iso->units->referrers);
+  free(iso->units);
+}
+
+static bool matches(JsIsolate *iso, const JsModuleDesc *m, const Request *r) {
   return m && m->unit && m->source_length == r->length && m->split == r->split && strcmp(m->unit, r->key) == 0 &&
-         memcmp(m->source, r->source, r->length) == 0;
+         memcmp(m->source, r->source, r->length) == 0 && referrer_matches(iso, m);
 }
 
 static const JsModuleDesc *find_in_program(JsIsolate *iso, const Request *r) {
   const JsModuleDesc *const *program = js_loop_get(iso)->program;
   for (size_t i = 0; program && program[i]; i++)
-    if (matches(program[i], r)) return program[i];
+    if (matches(iso, program[i], r)) return program[i];
   return NULL;
 }
 
@@ -78,13 +137,14 @@ static bool reusable(const JsModuleDesc *m) { return m->template_count == 0; }
 /* The unit of a source text. NULL: threw. */
 static const JsModuleDesc *unit(JsIsolate *iso, const Request *r) {
   if (!iso->units && !(iso->units = calloc(CACHE_SIZE, sizeof *iso->units))) abort();
-  const JsModuleDesc **place = &iso->units[hash(r) & (CACHE_SIZE - 1)];
-  if (matches(*place, r)) return *place;
+  const JsModuleDesc **place = &iso->units->cache[hash(r) & (CACHE_SIZE - 1)];
+  if (matches(iso, *place, r)) return *place;
   const JsModuleDesc *m = find_in_program(iso, r);
   if (!m) {
     JsCompilation c = {.source = r->source, .length = r->length, .goal = r->key, .scope = r->scope, .split = r->split};
     m = js_compile(iso, &c);
   }
+  if (m) set_referrer(iso, m);
   if (m && reusable(m)) *place = m;
   return m;
 }
@@ -98,11 +158,38 @@ static JsValue run(JsIsolate *iso, const JsModuleDesc *m, void *env, JsValue thi
 
 /* ---- eval ---- */
 
+/* Behind a comment that starts at i, or i if there is none that ends. */
+static uint32_t skip_comment(const JsChars *c, uint32_t i) {
+  if (c->length - i < 2 || js_chars_at(c, i) != '/') return i;
+  uint32_t kind = js_chars_at(c, i + 1);
+  if (kind != '/' && kind != '*') return i;
+  for (uint32_t k = i + 2; k < c->length; k++) {
+    uint32_t unit = js_chars_at(c, k);
+    if (kind == '*' && unit == '*' && k + 1 < c->length && js_chars_at(c, k + 1) == '/') return k + 2;
+    if (kind == '/' && (unit == '\n' || unit == '\r' || unit == 0x2028 || unit == 0x2029)) return k;
+  }
+  return kind == '/' ? c->length : i;
+}
+
+/* A text of nothing but white space and comments, whose value is undefined: it needs no compiler. */
+static bool is_blank(JsIsolate *iso, JsString *s) {
+  JsChars c = js_string_chars(iso, s);
+  uint32_t i = 0, before;
+  if (!c.data) return false;
+  do {
+    before = i;
+    i = skip_comment(&c, js_chars_skip_white_space(&c, i));
+  } while (i > before);
+  JS_KEEP(s);
+  return i == c.length;
+}
+
 /* 19.2.1.1 PerformEval with direct = false. */
 JsValue js_global_eval(JS_ARGS) {
   (void)callee, (void)new_target, (void)this_value;
   JsValue x = js_arg(argc, argv, 0);
   if (!js_is_string(x)) return x;
+  if (is_blank(iso, js_as_string(x))) return JS_UNDEFINED;
   Request r = {.key = "eval"};
   if (!(r.source = source_text(iso, js_as_string(x), &r.length))) return JS_EMPTY;
   const JsModuleDesc *m = unit(iso, &r);
@@ -119,6 +206,7 @@ bool lode_is_eval(JsIsolate *iso, JsValue callee) {
 /* PerformEval with direct = true: in env, which scope describes: its digest, a blank, and the description. */
 JsValue lode_direct_eval(JsIsolate *iso, void *env, JsValue x, JsValue scope_value) {
   if (!js_is_string(x)) return x;
+  if (is_blank(iso, js_as_string(x))) return JS_UNDEFINED;
   char *scope = js_string_to_utf8(iso, js_as_string(scope_value), &(size_t){0}), key[64];
   if (!scope) return JS_EMPTY;
   int digest = (int)strcspn(scope, " ");

@@ -16,4 +16,9 @@ JsValue js_create_dynamic_function(JsIsolate *iso, JsValue constructor, JsValue 
 /* %eval%: indirect eval. */
 JsValue js_global_eval(JS_ARGS);
 
+/* What import() in a module's code is relative to: the path of its file; of code from a string, that of the file whose code
+ * made it (GetActiveScriptOrModule, 9.4.1). */
+const char *js_referrer_path(JsIsolate *iso, const JsModuleDesc *m);
+void js_units_free(JsIsolate *iso);
+
 #endif

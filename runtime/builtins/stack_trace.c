@@ -89,6 +89,18 @@ static uint32_t walk(JsIsolate *iso, FramePair *frames, uint32_t limit, const Js
   return n;
 }
 
+const JsModuleDesc *js_active_module(JsIsolate *iso, bool (*wanted)(JsIsolate *, const JsModuleDesc *)) {
+  const FrameRecord *f = __builtin_frame_address(0), *inner = NULL;
+  while (valid_frame(iso, f, inner)) {
+    const JsCodeRange *range = f->return_address ? js_module_find_range(iso, f->return_address) : NULL;
+    const JsModuleDesc *m = range && range->info ? range->info->module : NULL;
+    if (m && !(m->flags & JS_MODULE_NATIVE) && wanted(iso, m)) return m;
+    inner = f;
+    f = f->caller;
+  }
+  return NULL;
+}
+
 /* Async functions that wait for the one that a job has resumed, each for the one before. */
 static uint32_t walk_awaiting(JsIsolate *iso, FramePair *frames, uint32_t limit) {
   uint32_t n = 0;

@@ -16,6 +16,8 @@ typedef struct JsStackFrame {
   JsValue receiver; /* JS_EMPTY: a construction */
   bool async;       /* it waits for what is running */
 } JsStackFrame;
+/* The module of the innermost code in progress that is none of the library's and is wanted. NULL: there is none. */
+const JsModuleDesc *js_active_module(JsIsolate *iso, bool (*wanted)(JsIsolate *iso, const JsModuleDesc *m));
 /* From the two values that a frame is kept as. */
 JsStackFrame js_stack_frame(JsIsolate *iso, JsValue where, JsValue receiver);
 JsObject *js_call_sites(JsIsolate *iso, JsValues *frames); /* call_site.c: an array of CallSites */

@@ -13,6 +13,7 @@
  *   idOfNamespace(value)              or -1
  *   interopNamespace(id)              its exports and __esModule: true, for require()
  *   status(id)                        JsEsmStatus */
+#include "builtins/dynamic_code.h"
 #include "libuv_shim/internal.h"
 #include "lode_abi.h"
 #include "modules/esm.h"
@@ -197,6 +198,10 @@ JsValue lode_import_meta(JsIsolate *iso, void *desc) {
   return m->meta;
 }
 
+JsValue lode_eval_import(JsIsolate *iso, void *env, int32_t index) {
+  return *((JsValue **)js_at(iso, js_esm_of_env(iso, env)->desc->esm->cells))[index];
+}
+
 /* ---- import() ---- */
 
 /* The steps that read the options: keys and values of the import attributes, in turn. NULL: threw. */
@@ -305,7 +310,7 @@ static JsValue import_job(JsIsolate *iso, uint32_t argc, JsValue *argv) {
 /* 13.3.10.2 EvaluateImportCall: what goes wrong rejects the promise. */
 JsValue lode_import(JsIsolate *iso, void *desc, JsValue specifier, JsValue options) {
   JsPromise *promise = js_promise_new(iso);
-  JsValue path = promise ? js_string_value(iso, ((const JsModuleDesc *)desc)->path) : JS_EMPTY;
+  JsValue path = promise ? js_string_value(iso, js_referrer_path(iso, desc)) : JS_EMPTY;
   JS_TRY(path);
   JsString *text = js_to_string(iso, specifier);
   JsObject *attributes = text ? read_attributes(iso, options) : NULL;

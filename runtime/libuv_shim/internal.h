@@ -51,6 +51,7 @@ typedef struct JsPromiseSet {
 struct JsLoop {
   JsIsolate *iso;
   const JsModuleDesc *const *program;
+  const JsModuleDesc **extended_program; /* the same, if files were added to it; owned */
 
   JsJobQueue jobs, ticks;
   JsValue async_context; /* what the running callback inherited; captured by jobs and ticks */

@@ -106,6 +106,7 @@ void js_loop_free(JsIsolate *iso) {
   js_gc_remove_root_fn(iso, trace_loop, loop);
   js_gc_remove_weak_fn(iso, sweep_loop, loop);
   js_microtasks_free(loop);
+  free(loop->extended_program);
   free(loop);
   iso->loop = NULL;
 }

@@ -94,6 +94,7 @@ JsEsm *js_esm_new(JsIsolate *iso, const JsModuleDesc *desc, JsValue url);
 JsEsm *js_esm_synthetic(JsIsolate *iso, JsValue url, JsValue names, JsValue evaluate); /* NULL: threw */
 JsEsm *js_esm_get(JsIsolate *iso, uint32_t id); /* NULL: there is none */
 JsEsm *js_esm_of_desc(JsIsolate *iso, const JsModuleDesc *desc);
+JsEsm *js_esm_of_env(JsIsolate *iso, const JsEnv *env);
 void js_esm_list_add(JsEsmList *list, JsEsm *module);
 JsValue js_esm_const(JsIsolate *iso, const JsEsm *m, uint32_t index);
 void js_esm_free(JsIsolate *iso);

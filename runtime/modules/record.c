@@ -103,6 +103,13 @@ JsEsm *js_esm_of_desc(JsIsolate *iso, const JsModuleDesc *desc) {
   return NULL;
 }
 
+JsEsm *js_esm_of_env(JsIsolate *iso, const JsEnv *env) {
+  JsEsmTable *table = table_of(iso);
+  for (uint32_t i = 0; i < table->modules.count; i++)
+    if (table->modules.items[i]->env == env) return table->modules.items[i];
+  return NULL;
+}
+
 JsValue js_esm_const(JsIsolate *iso, const JsEsm *m, uint32_t index) { return js_module_consts(iso, m->desc)[index]; }
 
 void js_esm_free(JsIsolate *iso) {

@@ -47,7 +47,7 @@ def main(patterns: tuple[str, ...], opt_level: int, jobs: int, every: int, skip_
     if skip_expected:
         runs = [r for r in runs if expectations.reason(Result(r.name, False, r.meta.features)) is None]
     console = Console(width=max(120, Console().width))
-    outcomes = execute(suite, runs, opt_level, jobs, console)
+    outcomes = execute(suite, runs, opt_level, jobs, console, list_failures)
     seconds = time.perf_counter() - start
     outcomes.sort(key=lambda o: o.name)
     if list_failures is not None:
@@ -78,8 +78,11 @@ def collect(suite: Suite, paths: list[str]) -> tuple[list[Run], Counter[str]]:
     return runs, skipped
 
 
-def execute(suite: Suite, runs: list[Run], opt_level: int, jobs: int, console: Console) -> list[Outcome]:
-    """Runs everything, with a line of progress on a terminal."""
+def execute(suite: Suite, runs: list[Run], opt_level: int, jobs: int, console: Console,
+            failures: Path | None) -> list[Outcome]:
+    """Runs everything, with a line of progress on a terminal. ``failures``: hears of failures as they come."""
+    if failures is not None:
+        failures.write_text("")
     harness = sorted({*HARNESS, ASYNC_HARNESS, *(name for run in runs for name in run.meta.includes)})
     outcomes: list[Outcome] = []
     failed = 0
@@ -87,14 +90,20 @@ def execute(suite: Suite, runs: list[Run], opt_level: int, jobs: int, console: C
         for outcome in run_all(suite, runs, opt_level=opt_level, jobs=jobs, harness=harness):
             outcomes.append(outcome)
             failed += not outcome.passed
+            if failures is not None and not outcome.passed:
+                with failures.open("a", encoding="utf-8") as file:
+                    file.write(failure_line(outcome))
             if len(outcomes) % 50 == 0:
                 status.update(f"{len(outcomes)} of {len(runs)} runs, {failed} failed")
     return outcomes
 
 
 def write_failures(path: Path, outcomes: list[Outcome]) -> None:
-    lines = [f"{o.name}: {' '.join(o.failure.split())}\n" for o in outcomes if not o.passed]
-    path.write_text("".join(lines), encoding="utf-8")
+    path.write_text("".join(failure_line(o) for o in outcomes if not o.passed), encoding="utf-8")
+
+
+def failure_line(outcome: Outcome) -> str:
+    return f"{outcome.name}: {' '.join(outcome.failure.split())}\n"
 
 
 def report_verdict(console: Console, verdict: Verdict, limit: int = 20) -> None:

@@ -58,7 +58,8 @@ class _Pool:
         except EOFError:
             outcomes = self._died(pipe, worker)
         worker.chunks += 1
-        worker.runs = list(itertools.islice(self.source, CHUNK)) if worker.chunks < GENERATION and not self.alone else []
+        more = worker.chunks < GENERATION and not self.alone
+        worker.runs = list(itertools.islice(self.source, CHUNK)) if more else []
         if pipe in self.workers and worker.runs:
             pipe.send(worker.runs)
         else:

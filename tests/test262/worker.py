@@ -1,8 +1,8 @@
 """Runs tests: a process that holds the compiler, the runtime and the compiled harness, and forks for every run.
 
-It compiles some tests, then runs each in a child, which loads it beside the harness in a fresh isolate: a process that
-was just forked pays for each page of memory that it writes, which makes compiling there twice as slow. What the child prints goes
-to a file that is read when the child has ended.
+It compiles some tests, loads them beside the harness, then runs each in a child, in an isolate that was made before: a
+process that was just forked pays for each page of memory that it writes, which makes compiling there twice as slow. What
+the child prints goes to a file that is read when the child has ended.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import re
 import resource
 import select
 import signal
@@ -25,7 +26,6 @@ from compiler.frontend import lower_script
 from compiler.frontend.graph import SourceFile, load_graph
 from compiler.hosting import Isolate
 from compiler.in_process import InProcessCompiler
-from compiler.ir.function import Module
 from compiler.ir.pipeline import run_pipeline
 
 from .suite import Run, Suite
@@ -37,6 +37,7 @@ DATA_LIMIT = 4 << 30  # bytes of private memory, the compiler's included
 RESERVED = 2 << 30  # of them while the heap is reserved, which takes what it gets
 HOST = "internal/test262"
 COMPLETE, FAILURE, UNCAUGHT = "Test262:AsyncTestComplete", "Test262:AsyncTestFailure:", "Uncaught "
+_MAKES_CODE = re.compile(r"\b(eval|Function|constructor)\b")
 # Exit statuses of a child; others are a JavaScript program's.
 _SYNTAX_ERROR, _UNSUPPORTED, _BROKEN = 101, 102, 103
 
@@ -90,7 +91,7 @@ class Worker:
         self.harness = harness
         self.opt_level = opt_level
         self.output = scratch
-        self.compiler = InProcessCompiler(CompileOptions(opt_level=opt_level), beside=harness.jit)
+        self.compiler = InProcessCompiler(CompileOptions(opt_level=opt_level), harness.jit, only_modules=True)
         resource.setrlimit(resource.RLIMIT_DATA, (RESERVED, DATA_LIMIT))
         self.isolate = Isolate(harness.jit.runtime, ["lode"], heap_limit=HEAP_LIMIT, compiler=self.compiler.callback)
         resource.setrlimit(resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
@@ -133,7 +134,9 @@ class Worker:
         modules = [*graph.modules[1:], graph.modules[0]]
         if any(m.imports for m in modules):
             modules.insert(0, resolutions_module(graph))
-        options = CodegenOptions(opt_level=self.opt_level, jobs=1, line_tables=False)
+        # The file that code from a string belongs to is found by return addresses.
+        tables = _MAKES_CODE.search(source) is not None and "import" in source
+        options = CodegenOptions(opt_level=self.opt_level, jobs=1, line_tables=tables)
         objects: list[bytes] = []
         for module in modules:
             module.name = module_name(module)

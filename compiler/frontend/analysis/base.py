@@ -173,9 +173,10 @@ class AnalyzerBase:
         if binding is None:
             return
         if binding.kind == "import":
-            assert self.record is not None
             # Only a namespace is surely there; other cells belong to a module that may not have run yet.
-            node._check = self.record.imports[binding.slot].name is not None
+            node._check = self.record is None or self.record.imports[binding.slot].name is not None
+            if self.record is None:
+                self.need_env(self.function, binding.scope.function)
             return
         if not binding.initialised:
             self.use_before_initialisation(node, binding)
@@ -290,6 +291,10 @@ class AnalyzerBase:
         if binding.kind == "fname":
             owner.needs_callee = True
         binding.captured = True
+        self.need_env(user, owner)
+
+    def need_env(self, user: FunctionInfo, owner: FunctionInfo) -> None:
+        """``user`` finds something in an environment of ``owner``, which is around it."""
         while user is not owner:
             user.needs_env = True
             user = user.parent  # type: ignore[assignment]

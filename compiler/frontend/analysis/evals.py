@@ -55,8 +55,6 @@ class EvalSites(AnalyzerBase):
         self.eval_sites[self.scope] = self.function
         function = self.this_function()
         self.implicit(function, "this")
-        if self.record is not None and self.record.imports:
-            self.unsupported(node, "direct eval in a module that imports names")
         if function.kind in ("script", "esm"):
             return
         self.implicit(function, "new_target")
@@ -80,6 +78,10 @@ class EvalSites(AnalyzerBase):
             while scope is not None:
                 for binding in scope.bindings.values():
                     if binding.kind in HIDDEN:
+                        continue
+                    if binding.kind == "import":
+                        scope.keeps_env = True
+                        self.need_env(function, scope.function)
                         continue
                     binding.assigned += 1
                     if binding.kind in LEXICAL or (binding.kind == "param" and scope.function.param_expressions):

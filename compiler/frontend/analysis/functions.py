@@ -132,20 +132,26 @@ class FunctionAnalysis(AnalyzerBase):
         """B.3.2.1: the function's name becomes a var too, unless that would clash."""
         name = node.id.name
         binding = scope.bindings.get(name)
+        if name == "arguments" and self._has_arguments_object(binding):
+            return
         if binding is None:
             if scope.kind == "body":
                 parameter = self.function.scope.bindings.get(name)
                 if parameter is not None and parameter.kind == "param":
                     return
-            if name == "arguments" and not self.function.arrow:
-                self.implicit(self.function, "arguments")
-                binding = self.function.scope.bindings[name]
-            else:
-                binding = scope.add(name, "var")
+            binding = scope.add(name, "var")
         elif binding.kind not in ("var", "function", "arguments"):
             return
         binding.assigned += 1
         node._var = binding
+
+    def _has_arguments_object(self, binding: Binding | None) -> bool:
+        """argumentsObjectNeeded (10.2.11 steps 15 to 18), with which the name is one of parameterNames. ``binding``: what
+        the body declares by that name."""
+        function = self.function
+        if function.arrow or function.kind in ("script", "eval", "esm"):
+            return False
+        return function.param_expressions or binding is None or binding.kind in ("var", "arguments")
 
     # -- functions ----------------------------------------------------------------------------------------------------
 

@@ -70,6 +70,10 @@ const messages = {
     `Try making at least part of the dependency in the graph lazily loaded.${
       parent && parent.filename ? `\n  From ${parent.filename} ` : ''}\n  Requiring ${filename} `],
   ERR_UNKNOWN_FILE_EXTENSION: [TypeError, (extension, name) => `Unknown file extension "${extension}" for ${name}`],
+  ERR_INVALID_URL: [TypeError, () => 'Invalid URL'],
+  ERR_UNKNOWN_MODULE_FORMAT: [RangeError, (format, url) => `Unknown module format: ${format} for URL ${url}`],
+  ERR_UNSUPPORTED_RESOLVE_REQUEST: [TypeError, (specifier, base) =>
+    `Failed to resolve module specifier "${specifier}" from "${base}": Invalid relative URL or base scheme is not hierarchical.`],
   ERR_UNSUPPORTED_DIR_IMPORT: [Error, (name, base) =>
     `Directory import '${name}' is not supported resolving ES modules imported from ${base}`],
   ERR_UNSUPPORTED_ESM_URL_SCHEME: [Error, (protocol) => 'Only URLs with a scheme in: file, data, and node are supported ' +

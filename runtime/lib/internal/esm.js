@@ -11,14 +11,16 @@ const compiled = internalBinding('modules');
 const path = require('node/path');
 const { nodeError } = require('internal/errors');
 const { pathToFileHref, fileHrefToPath } = require('internal/file_url');
-const { Module, program, tables, loadBuiltin } = require('internal/module');
+const { Module, program, tables, exportedNames, loadBuiltin } = require('internal/module');
 
 const LINKING = 1;
 const EVALUATING = 3;
 const UNSETTLED_AWAIT = 13; // exit status
+const DATA_URL = /^data:([^/,;]+\/[^;,]+)[^,]*?(?:;base64)?,/;
 
 const loaded = new Map(); // URL → {id, url, path, format, requests left to be loaded}
 const byId = [];
+const instantiated = new Set(); // indexes of modules of the program: each has room for the imports of one record
 let mainPending = false;
 
 // -- resolution --------------------------------------------------------------------------------------------------------
@@ -29,6 +31,10 @@ function resolve(specifier, referrer) {
     const name = specifier.startsWith('node:') ? specifier.slice(5) : specifier;
     if (!Module.builtinModules.includes(name)) throw nodeError('ERR_UNKNOWN_BUILTIN_MODULE', specifier);
     return { url: `node:${name}`, builtin: name };
+  }
+  if (specifier.startsWith('data:')) return { url: specifier, path: specifier };
+  if (referrer.path.startsWith('data:') && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(specifier)) {
+    throw nodeError('ERR_UNSUPPORTED_RESOLVE_REQUEST', specifier, referrer.path);
   }
   const planned = tables().import[program.originalPath(referrer.path)];
   const target = planned === undefined ? undefined : planned[specifier];
@@ -43,8 +49,10 @@ function fileAt(filename, suffix = '') {
 
 function formatOf(place) {
   if (place.builtin !== undefined) return 'builtin';
-  const index = program.indexOf(place.path);
+  if (place.path.startsWith('data:')) return dataFormat(place.path);
   const extension = path.extname(place.path);
+  if (['.mjs', '.cjs', '.js', ''].includes(extension) && !program.has(place.path)) program.compile(place.path);
+  const index = program.indexOf(place.path);
   if (index !== undefined && (compiled.goal(index) === 'module' || tables().broken[program.originalPath(place.path)])) {
     return 'module';
   }
@@ -54,15 +62,31 @@ function formatOf(place) {
   return 'commonjs';
 }
 
+// https://nodejs.org/docs/latest-v20.x/api/esm.html#data-imports
+function dataFormat(url) {
+  const match = DATA_URL.exec(url);
+  if (match === null) throw nodeError('ERR_INVALID_URL', url);
+  const format = { __proto__: null, 'text/javascript': 'module', 'application/json': 'json' }[match[1]];
+  if (format === undefined) throw nodeError('ERR_UNKNOWN_MODULE_FORMAT', match[1], url);
+  return format;
+}
+
 // https://nodejs.org/docs/latest-v20.x/api/esm.html#import-attributes
 function attributeType(attributes) {
   for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === 'type') return attributes[i + 1];
   return undefined;
 }
 
-function validateAttributes(url, format, attributes) {
+// What is unknown is a SyntaxError in an import declaration (16.2.1.5.1.1 InnerModuleLoading), where Node has a TypeError, as
+// import() has.
+function unsupportedAttribute(key, value, dynamic) {
+  const error = nodeError('ERR_IMPORT_ATTRIBUTE_UNSUPPORTED', key, value);
+  return dynamic ? error : Object.assign(new SyntaxError(error.message), { code: error.code });
+}
+
+function validateAttributes(url, format, attributes, dynamic) {
   for (let i = 0; i < attributes.length; i += 2) {
-    if (attributes[i] !== 'type') throw nodeError('ERR_IMPORT_ATTRIBUTE_UNSUPPORTED', attributes[i], attributes[i + 1]);
+    if (attributes[i] !== 'type') throw unsupportedAttribute(attributes[i], attributes[i + 1], dynamic);
   }
   const type = attributeType(attributes);
   if (format === 'json') {
@@ -81,7 +105,7 @@ function validateAttributes(url, format, attributes) {
 function loadPlace(place, attributes) {
   const added = [];
   try {
-    const module = add(place, attributes, added);
+    const module = add(place, attributes, added, true);
     for (let i = 0; i < added.length; i++) loadRequests(added[i], added);
     return module;
   } catch (error) {
@@ -90,12 +114,12 @@ function loadPlace(place, attributes) {
   }
 }
 
-function add(place, attributes, added) {
+function add(place, attributes, added, dynamic = false) {
   const known = loaded.get(place.url);
   const type = attributeType(attributes);
   if (known !== undefined && known.type === type) return known;
   const format = known === undefined ? formatOf(place) : known.format;
-  validateAttributes(place.url, format, attributes);
+  validateAttributes(place.url, format, attributes, dynamic);
   const module = { id: -1, url: place.url, path: place.path, format, type };
   module.id = translators[format](module, place);
   byId[module.id] = module;
@@ -122,9 +146,13 @@ const translators = {
   __proto__: null,
 
   module(module) {
-    const index = program.indexOf(module.path);
+    if (!program.has(module.path)) program.compile(module.path);
+    let index = program.indexOf(module.path);
     if (index === undefined) throw notCompiled(module.path);
     if (compiled.goal(index) !== 'module') compiled.load(index)(); // its syntax error
+    if (instantiated.has(index)) index = program.takeCopy(module.path);
+    if (index === undefined) throw notCompiled(module.url);
+    instantiated.add(index);
     return binding.create(index, module.url);
   },
 
@@ -132,7 +160,7 @@ const translators = {
   commonjs(module) {
     const filename = module.path;
     if (!program.has(filename)) throw notCompiled(filename);
-    const names = tables().names[program.originalPath(filename)] || [];
+    const names = exportedNames(filename);
     const all = ['default', ...names.filter((name) => name !== 'default')];
     return synthetic(module.url, all, (id) => {
       const exports = Module._load(filename, undefined);
@@ -236,13 +264,15 @@ function importDynamic(filename, specifier, attributes, resume) {
 
 function referrerAt(filename) {
   const runtimePath = program.runtimePath(filename);
-  return { path: runtimePath, url: pathToFileHref(runtimePath) };
+  return { path: runtimePath, url: runtimePath.startsWith('data:') ? runtimePath : pathToFileHref(runtimePath) };
 }
 
 hooks.set('importMeta', (id, meta) => {
   const module = byId[id];
-  meta.dirname = path.dirname(module.path);
-  meta.filename = module.path;
+  if (module.url.startsWith('file:')) {
+    meta.dirname = path.dirname(module.path);
+    meta.filename = module.path;
+  }
   meta.resolve = function resolve(specifier) {
     return resolveHref(`${specifier}`, module);
   };

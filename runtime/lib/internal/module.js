@@ -9,6 +9,7 @@ const { execPath } = internalBinding('process');
 const path = require('node/path');
 const { nodeError, validateString } = require('internal/errors');
 
+const RESOLUTIONS = 'lode:resolutions';
 const BUILTINS = ['assert', 'console', 'events', 'fs', 'module', 'os', 'path', 'perf_hooks', 'process', 'timers', 'util'];
 
 let requireLibrary;
@@ -17,16 +18,49 @@ let resolutionTables;
 // The files compiled into this program. An executable carries paths relative to its entry's directory, which at run
 // time stands for the directory that the executable is in; programs run just in time carry absolute ones.
 const program = {
-  entry: compiled.program[0],
+  entry: compiled.program.find((path) => path !== RESOLUTIONS),
   indexes: new Map(),
+  spare: new Map(), // path → indexes of further copies of the file
+  count: 0,
 
+  // Scripts are no modules: whoever imports the file of one gets a module made of it.
+  add(paths) {
+    for (const path of paths) {
+      const index = this.count++;
+      const goal = compiled.goal(index);
+      if (goal === 'script' || goal === 'print') continue;
+      if (!this.indexes.has(path)) {
+        this.indexes.set(path, index);
+      } else if (this.spare.has(path)) {
+        this.spare.get(path).push(index);
+      } else {
+        this.spare.set(path, [index]);
+      }
+    }
+  },
+
+  // The function of a file, which is compiled now if it wasn't before and there is a compiler. undefined: there is none.
   find(filename) {
     const index = this.indexes.get(this.originalPath(filename));
-    return index === undefined ? undefined : compiled.load(index);
+    if (index !== undefined) return compiled.load(index);
+    return this.compile(filename) ? this.find(filename) : undefined;
   },
 
   indexOf(filename) {
     return this.indexes.get(this.originalPath(filename));
+  },
+
+  // A copy of an ES module's code and data that nothing was made of yet.
+  takeCopy(filename) {
+    const path = this.originalPath(filename);
+    const copies = this.spare.get(path);
+    if (copies !== undefined && copies.length > 0) return copies.shift();
+    return this.compile(filename) ? this.takeCopy(filename) : undefined;
+  },
+
+  // Adds a file, with what it reaches, to the program. false: there is no compiler.
+  compile(filename) {
+    return compileFiles(filename, []);
   },
 
   isEsm(filename) {
@@ -39,7 +73,7 @@ const program = {
   },
 
   runtimePath(original) {
-    return original.startsWith('/') || original.startsWith('lode:') ? original : path.resolve(homeDirectory(), original);
+    return /^(\/|lode:|data:)/.test(original) ? original : path.resolve(homeDirectory(), original);
   },
 
   originalPath(filename) {
@@ -47,7 +81,18 @@ const program = {
     return path.relative(homeDirectory(), filename);
   },
 };
-for (let i = 0; i < compiled.program.length; i++) program.indexes.set(compiled.program[i], i);
+program.add(compiled.program);
+
+// load: the path of a file or null; names: paths of CommonJS modules whose names of exports are wanted.
+function compileFiles(load, names) {
+  const known = [...program.indexes.keys()].filter((path) => path !== RESOLUTIONS);
+  const first = program.count;
+  const added = compiled.compile(JSON.stringify({ load, known, names }));
+  if (added === undefined) return false;
+  program.add(added);
+  mergeTables(compiled.load(first + added.indexOf(RESOLUTIONS)));
+  return true;
+}
 
 let home;
 function homeDirectory() {
@@ -123,12 +168,23 @@ function loadBuiltin(name) {
 // and for import, and the names that CommonJS modules export to ES modules.
 function tables() {
   if (resolutionTables === undefined) {
-    const record = { exports: { require: {}, import: {}, broken: {}, names: {} } };
-    const body = program.find('lode:resolutions');
-    if (body !== undefined) body(record.exports, undefined, record);
-    resolutionTables = record.exports;
+    resolutionTables = { require: {}, import: {}, broken: {}, names: {} };
+    if (program.has(RESOLUTIONS)) mergeTables(program.find(RESOLUTIONS));
   }
   return resolutionTables;
+}
+
+function mergeTables(body) {
+  const record = { exports: {} };
+  body(record.exports, undefined, record);
+  for (const name of Object.keys(record.exports)) Object.assign(tables()[name], record.exports[name]);
+}
+
+// The names that the text of a CommonJS module says it exports.
+function exportedNames(filename) {
+  const path = program.originalPath(filename);
+  if (tables().names[path] === undefined) compileFiles(null, [filename]);
+  return tables().names[path] || [];
 }
 
 function plannedResolution(request, parent) {
@@ -164,11 +220,11 @@ Module.prototype.load = function(filename) {
 };
 
 Module._extensions['.js'] = (module, filename) => {
+  const body = program.find(filename);
   if (program.isEsm(filename)) {
     require('internal/esm').requireModule(module, filename);
     return;
   }
-  const body = program.find(filename);
   if (body === undefined) {
     const error = new Error(`Cannot load '${filename}': it was not compiled into this program`);
     error.code = 'ERR_LODE_NOT_COMPILED';
@@ -270,4 +326,4 @@ internalBinding('hooks').set('importDynamic', (...args) => {
   return require('internal/esm').importDynamic(...args);
 });
 
-module.exports = { Module, program, tables, loadBuiltin };
+module.exports = { Module, program, tables, exportedNames, loadBuiltin };
