@@ -49,8 +49,8 @@ class EsmResolver(Resolver):
     conditions: tuple[str, ...] = IMPORT_CONDITIONS
 
     def resolve(self, specifier: str, referrer: str) -> str:
-        """The real path of the file, or the specifier, if it is a data: URL. Raises ResolutionError, also for other URLs
-        that don't name files."""
+        """The real path of the file, or the specifier, if it is a data: URL. Raises ResolutionError, also for other
+        URLs that don't name files."""
         if is_data_url(specifier):
             read_data_url(specifier)
             return specifier

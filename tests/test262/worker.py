@@ -1,8 +1,8 @@
 """Runs tests: a process that holds the compiler, the runtime and the compiled harness, and forks for every run.
 
 It compiles some tests, loads them beside the harness, then runs each in a child, in an isolate that was made before: a
-process that was just forked pays for each page of memory that it writes, which makes compiling there twice as slow. What
-the child prints goes to a file that is read when the child has ended.
+process that was just forked pays for each page of memory that it writes, which makes compiling there twice as slow.
+What the child prints goes to a file that is read when the child has ended.
 """
 
 from __future__ import annotations

@@ -146,8 +146,8 @@ class FunctionAnalysis(AnalyzerBase):
         node._var = binding
 
     def _has_arguments_object(self, binding: Binding | None) -> bool:
-        """argumentsObjectNeeded (10.2.11 steps 15 to 18), with which the name is one of parameterNames. ``binding``: what
-        the body declares by that name."""
+        """argumentsObjectNeeded (10.2.11 steps 15 to 18), with which the name is one of parameterNames. ``binding``:
+        what the body declares by that name."""
         function = self.function
         if function.arrow or function.kind in ("script", "eval", "esm"):
             return False
