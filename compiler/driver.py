@@ -150,15 +150,25 @@ def _unit_text(module: Module) -> str:
 
 
 def constant_units(modules: list[Module]) -> list[Module]:
-    """The code that the modules, and these units themselves, make of constant strings."""
-    known: dict[Unit, Module] = {}
-    queue = [unit for module in modules for unit in module.units]
+    """The code that the modules, and these units themselves, make of constant strings. What has an import() belongs to
+    one file, and is there for each that makes it."""
+    found: list[Module] = []
+    known: dict[Unit, list[Module]] = {}
+    owners: set[tuple[int, Unit]] = set()
+    queue = [(number, unit) for number, module in enumerate(modules) for unit in module.units]
     while queue:
-        unit = queue.pop(0)
-        if unit not in known:
-            known[unit] = module = lower_constant_unit(unit, f"u{len(known)}")
-            queue += module.units
-    return list(known.values())
+        number, unit = queue.pop(0)
+        copies = known.setdefault(unit, [])
+        shared = copies and not (copies[0].imports or copies[0].computed_imports)
+        if shared or (number, unit) in owners:
+            continue
+        owners.add((number, unit))
+        module = lower_constant_unit(unit, f"u{len(found)}")
+        module.instance = len(copies)
+        copies.append(module)
+        found.append(module)
+        queue += [(number, inner) for inner in module.units]
+    return found
 
 
 def resolutions_module(graph: Graph, relative_to: str | None = None) -> Module:

@@ -37,6 +37,8 @@ def declare(module: Module, info: FunctionInfo, number: int) -> Function:
     inferred = "" if info.name else _TRACE_NAMES.get(info.kind, info.inferred)
     function = Function(f"{number}_{stem}", module, info.name or inferred)
     function.flags = _FLAGS[info.kind] | (STRICT if info.strict else 0) | (NATIVE if module.native else 0)
+    if info.kind == "script" and info.name:
+        function.flags &= ~MODULE  # indirect eval: traces name it
     if info.resumable:
         function.flags &= ~CONSTRUCTOR
         function.flags |= (GENERATOR if info.generator else 0) | (ASYNC if info.is_async else 0)

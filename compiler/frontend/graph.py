@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import CompileError, InputError, LodeSyntaxError
 from ..ir.function import Module
-from . import lower_module, lower_script
+from . import lower_constant_unit, lower_module, lower_script
 from .cjs_exports import CjsExports, find_cjs_exports
 from .parse import esm_hint, parse_module, with_deep_stack
 from .resolve import ResolutionError, Resolver, is_builtin
@@ -155,6 +155,7 @@ def _load(graph: Graph, queue: list[SourceFile], strict: SourceFile | None, leni
             graph.broken.append(file.path)
         if file.is_json:
             continue
+        _note_imports_of_units(module)
         for specifiers, finder, table in ((module.requires, resolver, graph.resolutions),
                                           (module.imports, esm_resolver, graph.imports)):
             for specifier in specifiers:
@@ -169,6 +170,15 @@ def _load(graph: Graph, queue: list[SourceFile], strict: SourceFile | None, leni
                     queue.append(_as_module(open_source(target, resolver), only_modules))
     _find_exports(graph)
     return graph
+
+
+def _note_imports_of_units(module: Module) -> None:
+    """What the code that a module makes of constant strings imports, the module imports."""
+    for unit in module.units:
+        if "import" in unit.source:
+            code = lower_constant_unit(unit, "u")
+            module.imports = list(dict.fromkeys((*module.imports, *code.imports)))
+            module.computed_imports |= code.computed_imports
 
 
 def _try_resolve(resolver: Resolver, specifier: str, referrer: str) -> str | None:

@@ -238,7 +238,7 @@ class Module:
     imports: list[str] = field(default_factory=list)  # specifiers of imports and constant arguments of import(), likewise
     computed_imports: bool = False  # has an import() that may name any module
     esm: EsmRecord | None = None  # of an ES module
-    instance: int = 0  # of several copies of a file that is imported under several URLs
+    instance: int = 0  # of several copies: of a file that is imported under several URLs, of a unit of several files
 
     @property
     def goal(self) -> str:
