@@ -14,6 +14,17 @@ const DEEPEST = 3;
 
 const lines = [];
 
+// Engines differ in the functions that their built-in objects have.
+const builtins = new Map();
+for (const name of ownKeys(globalThis)) {
+  const found = getOwnPropertyDescriptor(globalThis, name).value;
+  if (typeof found !== "function" && (typeof found !== "object" || found === null)) continue;
+  builtins.set(found, name);
+  if (typeof found === "function" && found.prototype) builtins.set(found.prototype, name + ".prototype");
+}
+builtins.set(globalThis, "globalThis");
+const builtinName = Map.prototype.get;
+
 function escaped(text) {
   let out = "";
   const most = text.length < MOST_TEXT ? text.length : MOST_TEXT;
@@ -71,7 +82,8 @@ function show(value, seen = [], depth = 0) {
     case "function": return "fn " + show(own(value, "name"), seen, DEEPEST) + "/" + show(own(value, "length"), seen, DEEPEST);
   }
   if (value === null) return "null";
-  if (value === globalThis) return "global";
+  const known = apply(builtinName, builtins, [value]);
+  if (known) return "%" + known + "%";
   for (let i = 0; i < seen.length; i++) if (seen[i] === value) return "^" + i;
   if (depth > DEEPEST) return isArray(value) ? "[...]" : "{...}";
   seen = [...seen, value];

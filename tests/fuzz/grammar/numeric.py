@@ -66,9 +66,11 @@ class Numeric(HotLoops):
         body = "\n".join(s if rng.chance(75) else f"if (i % {rng.between(2, 40)} === {rng.below(3)}) {{ {s} }}" for s in statements)
         head = rng.pick(("for (let i = 0; i < n; i++)", "for (let i = 0; i < d.length; i++)", "for (let i = n - 1; i >= 0; i--)", "for (let i = 0; i <= d.length; i++)",
                          "for (let i = 0, m = d.length; i < m; ++i)", "for (let i = -2; i < n; i++)", "for (let i = 0; i < n; i += 0.5)"))
-        make = f"const d = new {kind}({rng.pick(('n', '16', '[1, 2.7, -3, 300]', 'p'))});\n" if rng.chance(40) else ""
+        make = f"const d = new {kind}({rng.pick(('n', '16', '[1, 2.7, -3, 300]', '40'))});\n" if rng.chance(40) else ""
         parameter = "c" if make else "d"
-        text = f"function {name}({parameter}, n, p) {{\n{make}let s = {rng.pick(('0', '0', '0.5', '-0'))}, t = 1, g = 0;\n" \
+        change = rng.pick(("d.buffer?.resize?.(16);", "d.buffer?.resize?.(8);", "d.buffer?.resize?.(60);", "d = new Float64Array(4);", "d = d.slice?.(1);", "t++;", "d = [0.5, , 2];", "n = 30;", "d.fill?.(7);",
+                           "d[0] = 9;", "d = null;", "d.length = 2;", "s = 0.5;", "Object.setPrototypeOf(d, null);", "d = d.subarray?.(2) ?? d;"))
+        text = f"function {name}({parameter}, n, p) {{\n{make}let s = {rng.pick(('0', '0', '0.5', '-0'))}, t = 1, g = 0;\nconst change = () => {{ {change} }};\n" \
                f"{head} {{ if (++g > 300) break;\n{body}\n}}\nreturn [s, t, d];\n}}\n"
         calls = "".join(f"try {{ log({name}({self.typed_array()}, {rng.pick(('20', '64', '8', '130'))}, {rng.pick(ARGUMENTS)})); }} catch (e) {{ log(e); }}\n"
                         for _ in range(rng.between(1, 4)))
@@ -80,7 +82,7 @@ class Numeric(HotLoops):
             (6, f"new {kind}({rng.pick(('16', '8', '0', '40'))})"), (3, f"{kind}.of({', '.join(self.number() for _ in range(rng.between(0, 5)))})"),
             (2, f"new {kind}(new ArrayBuffer(64), 8)"), (2, f"new {kind}(24).subarray(2, 9)"), (2, f"{kind}.from({{ length: 12 }}, (_, i) => i * 1.5)"),
             (1, "new BigInt64Array(4)"), (1, "new BigUint64Array([1n, 2n])"), (2, "[1, 2, 3]"), (1, '"text"'), (1, "null"), (1, "new Array(12).fill(0.5)"),
-            (1, "({ a: 1, length: 4 })"), (2, f"new {kind}(new ArrayBuffer(32, {{ maxByteLength: 64 }}))"),
+            (1, "({ a: 1, length: 4 })"), (3, f"new {kind}(new ArrayBuffer(32, {{ maxByteLength: 64 }}){rng.pick(('', ', 8', ', 8, 2'))})"),
         ])
 
     def _typed_statement(self) -> str:
@@ -94,7 +96,7 @@ class Numeric(HotLoops):
         return rng.weighted([
             (6, f"s += d[{index}];"), (6, f"d[{index}] {operator} {value};"), (2, f"t = d[{index}];"), (1, f"d[{index}]++;"), (1, f"s = d[{index}] {operator[:-1] or '+'} s;"),
             (2, f"if (g === {rng.between(3, 60)}) {{ try {{ {call}; }} catch (e) {{ log(e.name); }} }}"), (1, "t = s > t ? s : t;"), (1, "s = s | 0;"), (1, f"s = {index} in d ? 1 : s;"),
-            (1, f"if (d[{index}] > s) s = d[{index}];"), (1, f"[d[i], d[{index}]] = [d[{index}], d[i]];"), (1, f"delete d[{index}];"),
+            (3, f"if (g === {rng.between(3, 40)}) change();"), (2, f"d[{index}] = g === {rng.between(3, 40)} ? {{ valueOf() {{ change(); return 1; }} }} : i;"), (1, f"if (d[{index}] > s) s = d[{index}];"), (1, f"[d[i], d[{index}]] = [d[{index}], d[i]];"), (1, f"delete d[{index}];"),
             (1, f"s = d[{index}] === d[i] ? s + 1 : t;"),
         ])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .iteration import Iteration
+from .classes import Classes
 
 
-class _Program(Iteration):
+class _Program(Classes):
     def text(self) -> str:
         parts = ['"use strict";\n'] if self.strict else []
         parts.append('const { log, iter } = require("./support.js");\nlet fuel = 300;\n')
@@ -14,7 +14,8 @@ class _Program(Iteration):
                 (2, lambda: self.async_function(2))]
         # A few of the themes a program, so that their features meet often (Groce et al.: Swarm Testing, ISSTA 2012).
         themes = [(4, self.numeric_loop), (4, self.typed_loop), (1, self.data_view), (2, self.bigint_loop), (5, self.shape_loop), (4, self.inline_loop),
-                  (2, self.proxy), (2, self.dynamic), (2, self.destructuring), (2, self.spreading), (2, self.jumps), (2, self.interleaving)]
+                  (2, self.proxy), (2, self.dynamic), (2, self.destructuring), (2, self.spreading), (2, self.jumps), (2, self.interleaving),
+                  (6, self.method_loop), (3, self.captured_loop), (2, self.class_features), (2, self.array_features), (1, self.text_features)]
         chosen = [self.rng.weighted(themes) for _ in range(self.rng.between(0, 2))]
         rows += [(12, theme) for theme in chosen]
         while self.budget > 0:
