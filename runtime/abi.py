@@ -153,6 +153,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     # iteration; the record is an internal cell
     _fn("lode_iter_open", "value", "value value", "call", "GetIterator(v, sync): a record; words for the TypeError or JS_EMPTY"),
     _fn("lode_iter_next", "value", "value", "call", "next value of a record, or JS_ITER_DONE"),
+    _fn("lode_iter_skip", "value", "value", "call", "as lode_iter_next, but without asking a result for its value: undefined, or JS_ITER_DONE"),
     _fn("lode_iter_close", "ok", "value i32", "call", "IteratorClose; i32: the completion is a throw (its exception is not pending but held by the caller)"),
     _fn("lode_iter_rest", "value", "value", "call", "array of what is left ([...rest] pattern)"),
     _fn("lode_iter_result_check", "ok", "value", "throw alloc", "TypeError unless an iterator's result is an object"),

@@ -198,7 +198,7 @@ def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, sou
         default = element if element is not None and element.type == "AssignmentPattern" else None
         inner = default.left if default is not None else element
         store = reference(fx, inner, declares) if inner is not None else None
-        item = _step(fx, record, done, first)
+        item = _step(fx, record, done, first, "lode_iter_skip" if element is None else "lode_iter_next")
         first = False
         if default is not None:
             item = with_default(fx, item, default)
@@ -213,7 +213,7 @@ def _array_pattern(fx: Lowering, target: Node, value: Value, declares: bool, sou
         b.start(join)
 
 
-def _step(fx: Lowering, record: Value, done: Temp, first: bool) -> Value:
+def _step(fx: Lowering, record: Value, done: Temp, first: bool, function: str) -> Value:
     """The next value, undefined if there is none. A throw from the iterator itself doesn't close it."""
     b = fx.b
     join, step = b.new_block(), b.new_block()
@@ -224,7 +224,7 @@ def _step(fx: Lowering, record: Value, done: Temp, first: bool) -> Value:
         b.emit("branch", b.read(done), edges=[b.edge(join, fx.undefined()), b.edge(step)])
     b.start(step)
     saved, b.handler = b.handler, fx.targets[-1].handler
-    value = b.rt("lode_iter_next", record)
+    value = b.rt(function, record)
     b.handler = saved
     ended, more = b.new_block(), b.new_block()
     b.branch_to(b.emit("is_done", value), ended, more)

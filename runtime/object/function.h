@@ -89,7 +89,7 @@ bool js_iterator_close(JsIsolate *iso, JsIterator *it, bool completion_threw);
 /* GetIterator without any fast way: there is an iterator object. GetIteratorFromMethod. false: threw. */
 bool js_iterator_open_object(JsIsolate *iso, JsValue iterable, JsIterator *it);
 bool js_iterator_from_method(JsIsolate *iso, JsValue iterable, JsValue method, JsIterator *it);
-/* A result of an iterator: is it an object? Its value: 1, 0 done, -1 threw. */
+/* A result of an iterator: is it an object? Its value: 1, 0 done, -1 threw; value NULL: it is not asked for. */
 bool js_check_iterator_result(JsIsolate *iso, JsValue result);
 int js_iterator_result(JsIsolate *iso, JsValue result, JsValue *value);
 /* iterable to array of its values; NULL threw. */

@@ -125,12 +125,13 @@ int js_iterator_result(JsIsolate *iso, JsValue r, JsValue *value) {
   JsObject *o = js_as_object(r);
   if (o->cell.shape == js_shape_word(iso->realm->iter_result_shape)) {
     if (js_to_boolean(o->slots[1])) return 0;
-    *value = o->slots[0];
+    if (value) *value = o->slots[0];
     return 1;
   }
   JsValue done = js_get_cached(iso, r, js_atom_key(iso, JS_ATOM_done));
   if (done == JS_EMPTY) return -1;
   if (js_to_boolean(done)) return 0;
+  if (!value) return 1;
   *value = js_get_cached(iso, r, js_atom_key(iso, JS_ATOM_value));
   return *value == JS_EMPTY ? -1 : 1;
 }
@@ -240,6 +241,17 @@ JsValue lode_iter_next(JsIsolate *iso, JsValue record) {
   int more = js_iterator_step(iso, &it, &v);
   r->index = js_int32((int32_t)it.index);
   return more > 0 ? v : more == 0 ? JS_ITER_DONE : JS_EMPTY;
+}
+
+JsValue lode_iter_skip(JsIsolate *iso, JsValue record) {
+  JsIterator it = load((JsIterRecord *)(uintptr_t)record);
+  if (it.fast || js_is_plain_generator(it.object, it.next)) { /* nobody sees whether the value is read */
+    JsValue v = lode_iter_next(iso, record);
+    return v == JS_EMPTY || v == JS_ITER_DONE ? v : JS_UNDEFINED;
+  }
+  JsValue r = js_call(iso, it.next, it.object, 0, NULL);
+  int more = r == JS_EMPTY ? -1 : js_iterator_result(iso, r, NULL);
+  return more > 0 ? JS_UNDEFINED : more == 0 ? JS_ITER_DONE : JS_EMPTY;
 }
 
 bool lode_iter_close(JsIsolate *iso, JsValue record, int32_t threw) {
