@@ -76,12 +76,12 @@ class Classes(Iteration):
         first, second = rng.pick(("1", "0.5", "[1, 2, 3]", "new Float64Array(8)", "{ a: 1 }", "\"s\"", "new Int32Array([1, 2, 3])", "() => 3", "null")), rng.pick(("2", "[4]", "{ a: 2 }", "undefined", "new Uint8Array(4)", "-0", "7.5"))
         third = rng.pick(("3", "\"t\"", "null", "[0.5, 1]", "new Float64Array(2)", "{ b: 1, a: 9 }", "2147483647", "() => 4"))
         word = rng.pick(("let", "let", "var"))
-        setter = rng.pick((f"const set = (v) => {{ k = v; }};", f"function set(v) {{ k = v; return h; }}", f"const set = (v) => {{ h++; if (v) k = v; }};"))
+        setter = rng.pick(("const set = (v) => { k = v; };", "function set(v) { k = v; return h; }", "const set = (v) => { h++; if (v) k = v; };"))
         way = rng.pick((f"set({third});", f"[1].forEach(() => {{ k = {third}; }});", f"\"\" + {{ toString() {{ k = {third}; return \"\"; }} }};", f"({{ get q() {{ set({third}); }} }}).q;", f"for (const v of (function* () {{ k = {third}; yield 1; }})()) h += v;", f"[k] = [{third}];", f"({{ a: k }} = {{ a: {third} }});",
                         f"Reflect.apply(set, null, [{third}]);", f"\"a\".replace(/a/, () => {{ k = {third}; return \"\"; }});", f"const {{ z = (k = {third}) }} = {{}};", f"try {{ set({third}); throw 1; }} catch {{ h++; }}", f"new (class {{ constructor() {{ k = {third}; }} }})();", f"k &&= {third};", f"h += {{ valueOf() {{ k = {third}; return 1; }} }};", f"if (i & 1) k = {third}; else set({second});"))
         use = rng.pick(("s += k?.a;", "s += k;", "s += k[i & 3];", "s += k?.length;", "s = k;", "s += typeof k === \"function\" ? k() : 1;", "k[i & 1] = i;", "s += k?.[0]; if (k) k.a = i;", "if (k === h) s++;", "s ^= k;", "for (let j = 0; j < k?.length; j++) s += k[j];", "s += h; h++;"))
         wrap = rng.pick(("{body}", "{body}", "(() => {{ {body} }})();", "{{ const w = () => {{ {body} }}; w(); }}"))
-        tdz = f"try {{ log(early()); }} catch (e) {{ log(e); }}\n" if rng.chance(20) and word == "let" else ""
+        tdz = "try { log(early()); } catch (e) { log(e); }\n" if rng.chance(20) and word == "let" else ""
         kind = rng.pick(("function", "function", "async function"))
         pause = " if (i % 40 === 7) await null;" if kind == "async function" and wrap == "{body}" else ""
         result = f"{name}({rng.below(3)})" if kind == "function" else ""
@@ -106,7 +106,7 @@ class Classes(Iteration):
         for kind, other in (("get", "get #g() { return this.#a; }"), ("set", "set #g(v) { this.#a = v; }")):
             if not any(c.startswith(f"{kind} #g") for c in chosen):
                 declared.append(other)
-        base = rng.pick(("", "", " extends (log(\"heritage\"), Object)", " extends Array", " extends null", f" extends class {{ constructor(...a) {{ this.base = a.length; }} call() {{ return 5; }} }}", " extends function () { return new.target; }", " extends Map"))
+        base = rng.pick(("", "", " extends (log(\"heritage\"), Object)", " extends Array", " extends null", " extends class { constructor(...a) { this.base = a.length; } call() { return 5; } }", " extends function () { return new.target; }", " extends Map"))
         probes = ["o", "Reflect.ownKeys(C)", "o.call?.()", "o.bump?.()", "o.bump?.()", "C.has?.(o), C.has?.({})", "o.k", "o[1]", "C.w?.()", "[...o.gen?.() ?? []]", "o.x?.()", "o.over?.()", "o.t?.(9), o.t?.(1)", "o.u?.(), o.u?.({ a: 3 })", "o.call?.call({})", "`${o.constructor === C}`", "Object.keys(o)", "o.del?.()"]
         uses = "".join(f"try {{ log({p}); }} catch (e) {{ log(e); }}\n" for p in rng.shuffled(probes)[:rng.between(2, 5)])
         return f"try {{ const n = (k, v) => (log(\"n\", k), v);\nclass {name}{base} {{ {' '.join(declared)} {body} }}\nconst C = {name}; const o = new C({rng.pick(('', '1', '2, 3'))});\n{uses}}} catch (e) {{ log(e); }}\n"
