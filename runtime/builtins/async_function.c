@@ -38,12 +38,15 @@ JsValue js_async_function_continue(JsIsolate *iso, JsValue activation, JsValue v
   return JS_UNDEFINED;
 }
 
-const JsActivation *js_activation_awaiting(const JsActivation *a) {
-  JsPromise *promise = a->info->flags & JS_FN_GENERATOR ? js_async_generator_promise(a)
-                       : js_is_kind(a->owner, JS_KIND_PROMISE) ? (JsPromise *)js_as_object(a->owner) : NULL;
-  if (!promise) return NULL;
-  JsValue data = js_promise_only_continuation(promise, js_async_function_continue, js_async_generator_continue);
-  return data == JS_EMPTY ? NULL : (const JsActivation *)js_as_cell(data);
+JsPromise *js_activation_promise(const JsActivation *a) {
+  return a->info->flags & JS_FN_GENERATOR ? js_async_generator_promise(a)
+         : js_is_kind(a->owner, JS_KIND_PROMISE) ? (JsPromise *)js_as_object(a->owner) : NULL;
+}
+
+const JsActivation *js_promise_awaiting(JsPromise *promise, JsCombined *combined) {
+  JsWaiter waiter = js_promise_only_waiter(promise, js_async_function_continue, js_async_generator_continue);
+  *combined = waiter.combined;
+  return waiter.data == JS_EMPTY ? NULL : (const JsActivation *)js_as_cell(waiter.data);
 }
 
 /* 27.7.5.1 AsyncFunctionStart: the promise. */

@@ -57,6 +57,8 @@ CALL_SITE(site_type_name, type_name_value(iso, &f))
 CALL_SITE(site_undefined, ((void)f, JS_UNDEFINED))
 CALL_SITE(site_null, ((void)f, JS_NULL))
 CALL_SITE(site_false, ((void)f, JS_FALSE))
+CALL_SITE(site_promise_index, f.combinator ? js_int32((int32_t)f.index) : JS_NULL)
+CALL_SITE(site_is_promise_all, js_bool(f.combinator && strcmp(f.combinator, "all") == 0))
 CALL_SITE(site_zero, ((void)f, js_int32(0)))
 CALL_SITE(site_is_constructor, js_bool(f.receiver == JS_EMPTY))
 CALL_SITE(site_is_async, js_bool(f.async))
@@ -74,7 +76,7 @@ static const JsBuiltin call_site_methods[] = {
     JS_B_FN("getLineNumber", site_line, 0),
     JS_B_FN("getMethodName", site_method_name, 0),
     JS_B_FN("getPosition", site_zero, 0),
-    JS_B_FN("getPromiseIndex", site_null, 0),
+    JS_B_FN("getPromiseIndex", site_promise_index, 0),
     JS_B_FN("getScriptNameOrSourceURL", site_file, 0),
     JS_B_FN("getScriptHash", site_null, 0),
     JS_B_FN("getThis", site_undefined, 0),
@@ -83,7 +85,7 @@ static const JsBuiltin call_site_methods[] = {
     JS_B_FN("isConstructor", site_is_constructor, 0),
     JS_B_FN("isEval", site_false, 0),
     JS_B_FN("isNative", site_false, 0),
-    JS_B_FN("isPromiseAll", site_false, 0),
+    JS_B_FN("isPromiseAll", site_is_promise_all, 0),
     JS_B_FN("isToplevel", site_is_toplevel, 0),
     JS_B_FN("toString", site_to_string, 0),
     JS_BUILTIN_END,

@@ -42,8 +42,10 @@ JsValue js_activation_resume(JsIsolate *iso, JsActivation *a, JsValue value, int
 /* Resumes the activation of an async function or generator from a job: what is settled was awaited. */
 JsValue js_async_function_continue(JsIsolate *iso, JsValue activation, JsValue value, bool rejected);
 JsValue js_async_generator_continue(JsIsolate *iso, JsValue generator, JsValue value, bool rejected);
-/* The only one that awaits the promise which a stands for; NULL: none or unknown. */
-const JsActivation *js_activation_awaiting(const JsActivation *a);
+/* The promise which a stands for; NULL: none. */
+JsPromise *js_activation_promise(const JsActivation *a);
+/* The only one that awaits a promise; NULL: none or unknown, or it waits for a combinator. */
+const JsActivation *js_promise_awaiting(JsPromise *promise, JsCombined *combined);
 /* Of an async generator: the promise of the request that it works on; NULL: none. */
 JsPromise *js_async_generator_promise(const JsActivation *g);
 

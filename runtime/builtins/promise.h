@@ -27,9 +27,20 @@ JsValue js_promise_from(JsIsolate *iso, JsValue v);
  * uncaught exception of a job is. */
 typedef JsValue (*JsPromiseContinuation)(JsIsolate *iso, JsValue data, JsValue value, bool rejected);
 bool js_promise_then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data);
-/* The data of the only continuation that waits for a pending promise, if it is one of these two functions, or waits for what
- * the only then of it gives. JS_EMPTY: otherwise. Runs nothing. */
-JsValue js_promise_only_continuation(JsPromise *promise, JsPromiseContinuation a, JsPromiseContinuation b);
+/* An element that Promise.all, allSettled or any wait for: which of them (NULL: none), its index, the promise of the whole. */
+typedef struct JsCombined {
+  const char *name;
+  uint32_t index;
+  JsValue promise;
+} JsCombined;
+JsCombined js_promise_combined(JsValue handler); /* by the function that is called when the element is settled */
+/* What alone waits for a pending promise, or for what the only then of it gives or resolves: a continuation that is one of two
+ * functions (its data, else JS_EMPTY), or a combinator. Runs nothing. */
+typedef struct JsWaiter {
+  JsValue data;
+  JsCombined combined;
+} JsWaiter;
+JsWaiter js_promise_only_waiter(JsPromise *promise, JsPromiseContinuation a, JsPromiseContinuation b);
 /* Await (27.7.5.3): PromiseResolve(%Promise%, v), then the continuation. false: threw. */
 bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data);
 

@@ -96,6 +96,17 @@ static JsValue settle_rejected(JS_ARGS) {
   return o == JS_EMPTY ? JS_EMPTY : element_done(iso, element, o);
 }
 
+JsCombined js_promise_combined(JsValue handler) {
+  static const char *const names[] = {[COMBINE_ALL] = "all", [COMBINE_ALL_SETTLED] = "allSettled", [COMBINE_ANY] = "any"};
+  JsCode code = js_is_kind(handler, JS_KIND_FUNCTION) ? js_as_function(handler)->code : NULL;
+  if (code != keep_element && code != settle_fulfilled) return (JsCombined){NULL, 0, JS_UNDEFINED};
+  const JsEnv *element = (const JsEnv *)js_as_cell(js_as_function(handler)->data);
+  const JsEnv *shared = (const JsEnv *)js_as_cell(element->values[ELEMENT_SHARED]);
+  if (!js_is_undefined(shared->values[SHARED_KEYS])) return (JsCombined){NULL, 0, JS_UNDEFINED};
+  return (JsCombined){names[js_as_int32(shared->values[SHARED_KIND])], (uint32_t)js_as_int32(element->values[ELEMENT_INDEX]),
+                      shared->values[SHARED_PROMISE]};
+}
+
 static JsEnv *element_new(JsIsolate *iso, JsEnv *shared, uint32_t index) {
   JsEnv *element = js_record_new(iso, ELEMENT_SIZE);
   if (!element) return NULL;

@@ -178,17 +178,29 @@ bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsVal
   return promise != JS_EMPTY && js_promise_then(iso, (JsPromise *)js_as_object(promise), fn, data);
 }
 
-JsValue js_promise_only_continuation(JsPromise *promise, JsPromiseContinuation a, JsPromiseContinuation b) {
-  for (;;) {
+#define MOST_HOPS 64
+
+static JsPromise *resolved_by(JsValue handler);
+
+JsWaiter js_promise_only_waiter(JsPromise *promise, JsPromiseContinuation a, JsPromiseContinuation b) {
+  JsWaiter waiter = {.data = JS_EMPTY};
+  for (int hops = 0; hops < MOST_HOPS; hops++) { /* a promise may wait for itself */
     const JsEnv *reaction = promise->reactions;
-    if (promise->state != JS_PROMISE_PENDING || !reaction || reaction->parent) return JS_EMPTY;
+    if (promise->state != JS_PROMISE_PENDING || !reaction || reaction->parent) return waiter;
     if (js_is_null(reaction->values[NATIVE_MARK])) {
       JsPromiseContinuation fn = whole(reaction->values[NATIVE_LOW], reaction->values[NATIVE_HIGH]);
-      return fn == a || fn == b ? reaction->values[NATIVE_DATA] : JS_EMPTY;
+      if (fn == a || fn == b) waiter.data = reaction->values[NATIVE_DATA];
+      return waiter;
     }
-    if (!js_is_kind(reaction->values[REACTION_PROMISE], JS_KIND_PROMISE)) return JS_EMPTY;
-    promise = (JsPromise *)js_as_object(reaction->values[REACTION_PROMISE]);
+    waiter.combined = js_promise_combined(reaction->values[REACTION_ON_FULFILLED]);
+    if (!waiter.combined.name) waiter.combined = js_promise_combined(reaction->values[REACTION_ON_REJECTED]);
+    JsPromise *next = resolved_by(reaction->values[REACTION_ON_FULFILLED]);
+    if (!next && js_is_kind(reaction->values[REACTION_PROMISE], JS_KIND_PROMISE))
+      next = (JsPromise *)js_as_object(reaction->values[REACTION_PROMISE]);
+    if (waiter.combined.name || !next) return waiter;
+    promise = next;
   }
+  return waiter;
 }
 
 /* ---- resolution ---- */
@@ -294,6 +306,13 @@ static JsValue resolve_function(JS_ARGS) {
   JsPromise *promise = take_promise(callee);
   if (promise) JS_TRY_BOOL(js_promise_resolve(iso, promise, js_arg(argc, argv, 0)));
   return JS_UNDEFINED;
+}
+
+/* The promise that a function resolves; NULL: it is no resolve function. */
+static JsPromise *resolved_by(JsValue handler) {
+  if (!js_is_kind(handler, JS_KIND_FUNCTION) || js_as_function(handler)->code != resolve_function) return NULL;
+  JsEnv *record = (JsEnv *)js_as_cell(js_as_function(handler)->data);
+  return (JsPromise *)js_as_object(record->values[RESOLVING_PROMISE]);
 }
 
 /* 27.2.1.3.1 Promise Reject Functions */

@@ -235,6 +235,12 @@ static bool append_callee(JsIsolate *iso, JsStringBuilder *b, const JsStackFrame
 }
 
 void js_frame_append(JsIsolate *iso, JsStringBuilder *b, const JsStackFrame *f) {
+  if (f->combinator) {
+    char text[64];
+    snprintf(text, sizeof text, "async Promise.%s (index %u)", f->combinator, f->index);
+    js_builder_ascii(b, text);
+    return;
+  }
   bool named = append_callee(iso, b, f);
   if (f->function) {
     js_builder_ascii(b, " (<anonymous>)");

@@ -13,6 +13,8 @@ typedef struct FramePair {
   JsValue where, receiver;
 } FramePair;
 #define FRAME_ASYNC ((uint64_t)1 << 47)
+/* Of a combinator of promises, it is one of these numbers, and the receiver is the index of the element. */
+static const char *const combinators[] = {"all", "allSettled", "any"};
 static JsValue encode_pc(uint64_t pc) { return JS_INT32_TAG | pc; }
 static const void *decode_pc(JsValue v) { return (const void *)(uintptr_t)(v & 0x00007fffffffffffull); }
 
@@ -101,15 +103,32 @@ const JsModuleDesc *js_active_module(JsIsolate *iso, bool (*wanted)(JsIsolate *,
   return NULL;
 }
 
-/* Async functions that wait for the one that a job has resumed, each for the one before. */
+/* Of a combinator. */
+static FramePair combinator_frame(const JsCombined *c) {
+  uint64_t kind = 0;
+  while (strcmp(combinators[kind], c->name) != 0) kind++;
+  return (FramePair){encode_pc(kind | FRAME_ASYNC), js_int32((int32_t)c->index)};
+}
+
+/* Async functions that wait for the one that a job has resumed, each for the one before, with the combinators that they wait
+ * for it by. */
 static uint32_t walk_awaiting(JsIsolate *iso, FramePair *frames, uint32_t limit) {
   uint32_t n = 0;
-  const JsActivation *a = iso->resumed;
-  while (a && n < limit && (a = js_activation_awaiting(a))) {
+  JsPromise *promise = iso->resumed ? js_activation_promise(iso->resumed) : NULL;
+  while (promise && n < limit) {
+    JsCombined combined;
+    const JsActivation *a = js_promise_awaiting(promise, &combined);
+    if (combined.name) {
+      frames[n++] = combinator_frame(&combined);
+      promise = js_is_kind(combined.promise, JS_KIND_PROMISE) ? (JsPromise *)js_as_object(combined.promise) : NULL;
+      continue;
+    }
+    if (!a) break;
     uint64_t frame = (uint64_t)(uintptr_t)a->info->code + (uint32_t)(a->state >> 2);
     JsPosition p;
     if (!js_module_find_await(iso, (const void *)(uintptr_t)frame, &p)) break;
     if (visible(&p)) frames[n++] = (FramePair){encode_pc(frame | FRAME_ASYNC), JS_UNDEFINED};
+    promise = js_activation_promise(a);
   }
   return n;
 }
@@ -141,10 +160,24 @@ void js_stack_capture(JsIsolate *iso, JsError *e, JsValue skip) {
 
 /* ---- text ---- */
 
+/* %Promise% itself, if the program replaced it by something else. */
+static JsFunction *combinator_function(JsIsolate *iso, JsObject *promise, const char *name) {
+  JsOwn own;
+  bool found = js_own_lookup(iso, promise, js_key_from_cstr(iso, name), &own) && !(own.attributes & JS_ATTR_ACCESSOR) &&
+               own.address && js_is_kind(*own.address, JS_KIND_FUNCTION);
+  return found ? js_as_function(*own.address) : (JsFunction *)promise;
+}
+
 JsStackFrame js_stack_frame(JsIsolate *iso, JsValue where, JsValue receiver) {
   JsStackFrame frame = {.receiver = receiver};
   if (js_is_kind(where, JS_KIND_FUNCTION)) {
     frame.function = js_as_function(where);
+  } else if (where & FRAME_ASYNC && js_is_int32(receiver)) {
+    frame.async = true;
+    frame.combinator = combinators[(uintptr_t)decode_pc(where)];
+    frame.index = (uint32_t)js_as_int32(receiver);
+    frame.receiver = js_intrinsic(iso, JS_INTRINSIC_Promise);
+    frame.function = combinator_function(iso, js_as_object(frame.receiver), frame.combinator);
   } else if (where & FRAME_ASYNC) {
     frame.async = js_module_find_await(iso, decode_pc(where), &frame.position);
   } else {

@@ -15,6 +15,8 @@ typedef struct JsStackFrame {
   JsPosition position;
   JsValue receiver; /* JS_EMPTY: a construction */
   bool async;       /* it waits for what is running */
+  const char *combinator; /* of Promise, with function; else NULL */
+  uint32_t index;         /* of the element that it waits for */
 } JsStackFrame;
 /* The module of the innermost code in progress that is none of the library's and is wanted. NULL: there is none. */
 const JsModuleDesc *js_active_module(JsIsolate *iso, bool (*wanted)(JsIsolate *iso, const JsModuleDesc *m));
