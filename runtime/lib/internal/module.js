@@ -58,6 +58,18 @@ const program = {
     return this.compile(filename) ? this.takeCopy(filename) : undefined;
   },
 
+  // Compiles a file again, which may have changed meanwhile; without a compiler it stays as it is.
+  refresh(filename) {
+    const path = this.originalPath(filename);
+    const index = this.indexes.get(path);
+    this.indexes.delete(path);
+    try {
+      this.compile(filename);
+    } finally {
+      if (!this.indexes.has(path)) this.indexes.set(path, index);
+    }
+  },
+
   // Adds a file, with what it reaches, to the program. false: there is no compiler.
   compile(filename) {
     return compileFiles(filename, []);
@@ -82,6 +94,7 @@ const program = {
   },
 };
 program.add(compiled.program);
+const evaluated = new Set(); // names of files
 
 // load: the path of a file or null; names: paths of CommonJS modules whose names of exports are wanted.
 function compileFiles(load, names) {
@@ -220,6 +233,8 @@ Module.prototype.load = function(filename) {
 };
 
 Module._extensions['.js'] = (module, filename) => {
+  if (evaluated.has(filename)) program.refresh(filename); // it was taken out of require.cache
+  evaluated.add(filename);
   const body = program.find(filename);
   if (program.isEsm(filename)) {
     require('internal/esm').requireModule(module, filename);
