@@ -53,7 +53,7 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(p), r)
     for p, r in (
         (r"^Unexpected token ILLEGAL$", "Invalid or unexpected token"),
-        (r"^Unexpected quasi .*$", "Unexpected template string"),
+        (r"^Unexpected quasi [\s\S]*$", "Unexpected template string"),
         (r"^Undefined label '(.*)'$", r"Undefined label '\1'"),
         (r"^Illegal continue statement.*$", "Illegal continue statement: no surrounding iteration statement"),
         (r"^Binding eval or arguments is forbidden in strict mode$", "Unexpected eval or arguments in strict mode"),
@@ -119,6 +119,8 @@ _V8_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_PARAMETERS_END_EARLY = "Arg string terminates parameters early"
+_PARAMETERS_END_LATE = "Unexpected end of arg string"
 _INVALID_TARGETS = (Messages.InvalidLHSInAssignment, Messages.InvalidLHSInForIn, Messages.InvalidLHSInForLoop)
 _LINE_SPANNING = (Token.StringLiteral, Token.Template)
 _LOGICAL_ASSIGNMENTS = ("&&=", "||=", "??=")
@@ -133,6 +135,8 @@ class ModuleParser(Parser):
     """
 
     element_begins = False  # the next property key is the first of a class element
+    parameters_end: int | None = None  # of a dynamic function: where its parameters have to end
+    parameter_lists = 0  # that we are in
 
     def nextToken(self, allowEscaped: bool = False) -> Any:
         token = super().nextToken(allowEscaped)
@@ -152,6 +156,25 @@ class ModuleParser(Parser):
             if key.type == "Identifier" and key.name in ("get", "set") and not self.match("*"):
                 self.hasLineTerminator = False
         return key
+
+    def parseFormalParameters(self, firstRestricted: Any = None) -> Any:
+        self.parameter_lists += 1
+        try:
+            return super().parseFormalParameters(firstRestricted)
+        finally:
+            self.parameter_lists -= 1
+
+    def expect(self, value: str) -> None:
+        """The parameters of a dynamic function end where their text does: V8 says so as soon as they end."""
+        if self.parameters_end is not None and self.parameter_lists == 1 and value in (",", ")") \
+                and sys._getframe(1).f_code is Parser.parseFormalParameters.__code__:
+            if self.lookahead.start < self.parameters_end and (value == ")" or not self.match(value)):
+                self.throwError(_PARAMETERS_END_EARLY)
+            if self.lookahead.start > self.parameters_end:
+                self.throwError(_PARAMETERS_END_LATE)
+            if value == ")":
+                self.parameters_end = None
+        super().expect(value)
 
     def parseReturnStatement(self) -> Node:
         if not self.context.inFunctionBody:
@@ -207,10 +230,11 @@ def parse_module(path: str, source: str, parameters: tuple[str, ...] = MODULE_PA
     return program
 
 
-def parse_script(path: str, source: str) -> Node:
-    """The Program of a script: global code (16.1). Raises LodeSyntaxError."""
+def parse_script(path: str, source: str, parameters_end: int | None = None) -> Node:
+    """The Program of a script: global code (16.1). ``parameters_end``: see ModuleParser. Raises LodeSyntaxError."""
     try:
         parser = _parser(source)
+        parser.parameters_end = parameters_end
         program = parser.parseScript()
         _refuse_using(program)
         _validate_parsed_program(program, _report, 2026, source)
@@ -260,19 +284,21 @@ _SIMPLE_PARAMETERS = re.compile(r"[\w$,\s]*")
 def parse_dynamic_function(path: str, source: str, parameters: str) -> Node:
     """The Script that is a dynamic function in parentheses. ``parameters``: their text, of which the function's source
     text is made (20.2.1.1.1 steps 15 to 20). Raises LodeSyntaxError."""
+    start = source.index("(", 1) + 1
+    end = start + len(parameters) + 1
+    program = _dynamic_function(path, source, end)
     if _SIMPLE_PARAMETERS.fullmatch(parameters) is None:
         # They have to be parameters by themselves too.
-        start = source.index("(", 1) + 1
-        _dynamic_function(path, f"{source[:start]}{parameters}\n) {{\n\n}})")
-    return _dynamic_function(path, source)
+        _dynamic_function(path, f"{source[:start]}{parameters}\n) {{\n\n}})", end)
+    return program
 
 
-def _dynamic_function(path: str, source: str) -> Node:
-    program = parse_script(path, source)
+def _dynamic_function(path: str, source: str, parameters_end: int) -> Node:
+    program = parse_script(path, source, parameters_end)
     function = program.body[0].expression if len(program.body) == 1 else None
     if function is None or function.type != "FunctionExpression" \
             or (function._start, function._end) != (1, len(source) - 1):
-        raise LodeSyntaxError(path, source, 0, "Unexpected token ')'")
+        raise LodeSyntaxError(path, source, 0, "Single function literal required")
     # SetFunctionName gives it its name, which is bound nowhere.
     function._own_name, function.id = function.id.name, None
     return program
