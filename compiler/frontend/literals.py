@@ -110,11 +110,13 @@ def append_elements(fx: Lowering, target: Value, elements: list[Node], *, argume
         elif element.type == "SpreadElement":
             value = fx.expr(element.argument)
             fx.b.pos = expressions.position(fx, element.argument)
-            if arguments:
-                words = "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
-            else:
-                words = not_iterable_text(element.argument)
-            fx.b.rt("lode_array_spread", target, value, fx.string(words), fx.i32(0 if arguments else 1))
+            if not arguments:
+                words = fx.string(not_iterable_text(element.argument))
+            elif element is elements[-1] and sum(e.type == "SpreadElement" for e in elements) == 1:
+                words = fx.string("Spread syntax requires ...iterable[Symbol.iterator] to be a function")
+            else:  # V8 makes an array literal of other arguments
+                words = fx.empty()
+            fx.b.rt("lode_array_spread", target, value, words, fx.i32(0 if arguments else 1))
         else:
             fx.b.rt("lode_array_append", target, fx.expr(element))
 

@@ -62,7 +62,7 @@ def difference(outcomes: dict[str, Outcome]) -> Difference | None:
     failing = [n for n in names if outcomes[n].failure]
     if failing:
         return Difference(failing[0], failing[0], 0, (f"[{outcomes[failing[0]].failure}]", ""))
-    if NODE in outcomes and names:
+    if NODE in outcomes and names and not outcomes[NODE].failure:  # V8 may hang or crash, too
         found = _first(NODE, outcomes[NODE], names[0], outcomes[names[0]])
         if found and normalised(str(outcomes[NODE])) != normalised(str(outcomes[names[0]])):
             first, second = Outcome(normalised(str(outcomes[NODE]))), Outcome(normalised(str(outcomes[names[0]])))

@@ -7,7 +7,6 @@ process runs the rest. Just in time, a fork of the process that compiled loads t
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import shutil
@@ -200,13 +199,9 @@ class Batch:
     def run_in_node(self, node: str) -> Outcomes:
         for name, source in self.programs.items():
             (self.directory / f"{name}.js").write_text(source, encoding="utf-8")
-        files = [str(self.directory / f"{n}.js") for n in self.programs]
-        command = [node, HEAP, str(HERE / "node_runner.js"), str(SUPPORT), *files]
-        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT * (len(files) + 2), check=False)
-        texts = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-        if len(texts) != len(files):
-            raise RuntimeError(f"node failed: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
-        return {n: Outcome(t) for n, t in zip(self.programs, texts, strict=True)}
+        command = [node, HEAP, str(HERE / "node_runner.js"), str(SUPPORT)]
+        return _run_in_turn(list(self.programs), lambda rest: _Command(
+            [*command, *(str(self.directory / f"{n}.js") for n in rest)], {}))
 
 
 def find_node() -> str | None:

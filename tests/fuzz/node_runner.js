@@ -1,5 +1,5 @@
 "use strict";
-// Runs programs in Node, each in a realm of its own: node node_runner.js SUPPORT FILE… writes a line of JSON for each.
+// Runs programs in Node, each in a realm of its own: node node_runner.js SUPPORT FILE… writes what runner.js does.
 const { readFileSync } = require("fs");
 const { basename } = require("path");
 const vm = require("vm");
@@ -35,4 +35,7 @@ function run(supportPath, path) {
 }
 
 const [support, ...files] = process.argv.slice(2);
-for (const file of files) console.log(JSON.stringify(run(support, file)));
+for (const file of files) {
+  console.log("\x01" + basename(file, ".js"));
+  console.log(run(support, file) + "\n\x02");
+}

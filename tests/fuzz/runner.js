@@ -1,6 +1,6 @@
 "use strict";
 // Runs the programs that are named on the command line one after the other, each to the end of its promise jobs, and prints what they log.
-const { lines, log } = require("./support.js");
+const { lines, log, state } = require("./support.js");
 const programs = {
 /* programs */};
 const names = process.argv.slice(2);
@@ -36,7 +36,7 @@ function next() {
 
 function finish() {
   console.log(lines.join("\n") + "\n\x02");
-  if (cleaned()) next();
+  if (!state.dirty && cleaned()) next();
 }
 
 next();

@@ -136,4 +136,8 @@ function iter(tag, values, mode = "plain") {
   return { [Symbol.iterator]() { log(tag, "iterator"); return iterator; } };
 }
 
-module.exports = { lines, log, iter, show };
+// A program calls it before it changes built-in objects: nothing else then runs in its process.
+const state = { dirty: false };
+const dirty = () => { state.dirty = true; };
+
+module.exports = { lines, log, iter, show, dirty, state };

@@ -114,7 +114,7 @@ class Classes(Iteration):
     # -- arrays ----------------------------------------------------------------------------------
     def array_features(self) -> str:
         rng, name = self.rng, self.fresh("ar")
-        start = rng.pick(("[1, 2, 3, 4]", "[1.5, , 3]", "[, , 1]", "new Array(5)", "[\"b\", \"a\", undefined, , \"c\"]", "Array.from({ length: 9 }, (_, i) => i)", "Object.assign([], { 3: 1, 1e6: 2, x: 5 })", "Object.freeze([3, 1, 2])", "new (class A extends Array {})(3)", "[[1], [2, [3]]]", "{ length: 3, 0: 5, 2: 6, __proto__: Array.prototype }",
+        start = rng.pick(("[1, 2, 3, 4]", "[1.5, , 3]", "[, , 1]", "new Array(5)", "[\"b\", \"a\", undefined, , \"c\"]", "Array.from({ length: 9 }, (_, i) => i)", "Object.assign([], { 3: 1, 3000: 2, x: 5 })", "Object.freeze([3, 1, 2])", "new (class A extends Array {})(3)", "[[1], [2, [3]]]", "{ length: 3, 0: 5, 2: 6, __proto__: Array.prototype }",
                           "Object.defineProperty([1, 2, 3], 1, { get() { log(\"get\"); return 9; }, configurable: true })", "[NaN, -0, 0]", "[2147483647, 1, 0.5]", "new Proxy([3, 1, 2], {})", "Object.defineProperty([5, 6], \"constructor\", { value: { [Symbol.species]: function (n) { this.n = n; } } })", "Object.setPrototypeOf([1, , 3], { 1: \"p\", __proto__: Array.prototype })"))
         callback = rng.pick(("(v, i) => v + i", "(v, i) => i & 1", f"(v) => {{ {name}.length = 2; return v; }}", f"(v, i) => {{ if (i === 1) {name}.push(7); return v; }}", f"(v, i) => {{ {name}[i + 1] = {self.leaf('any')}; return v; }}", f"(v, i) => {{ delete {name}[i]; return true; }}", "function (v) { if (v === 2) throw v; return this; }", "(v) => [v, [v]]", f"(v) => {{ {name}.shift(); return v; }}"))
         steps = []

@@ -123,9 +123,12 @@ class Numeric(HotLoops):
 
         def statement() -> str:
             operator = rng.pick(("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", "**", "+", "-", "*"))
+            left = value()
+            if operator == "**" and left.startswith("-"):
+                left = f"({left})"
             right = rng.pick(("3n", "1n", "64n", "0n", "31n", "-2n", "BigInt(i)")) if operator in ("<<", ">>", "**") else value()
             return rng.weighted([
-                (8, f"{rng.pick('st')} = {value()} {operator} {right};"), (3, f"{rng.pick('st')} {operator}= {right};"), (1, "s++;"), (1, "--t;"), (1, "s = -s;"), (1, "t = ~t;"),
+                (8, f"{rng.pick('st')} = {left} {operator} {right};"), (3, f"{rng.pick('st')} {operator}= {right};"), (1, "s++;"), (1, "--t;"), (1, "s = -s;"), (1, "t = ~t;"),
                 (2, f"if ({value()} {rng.pick(('<', '>', '<=', '==', '===', '!='))} {value()}) s = {value()};"), (1, f"log({value()} {rng.pick(('<', '==', '===', '>='))} {rng.pick(('1.5', 'NaN', '7', 'null', chr(34) + '8' + chr(34)))});"),
                 (1, "t = Number(s);"), (1, "t = BigInt(Number(BigInt.asIntN(40, BigInt(s))));"), (1, "log(s.toString(rad));"), (1, "t = typeof s === \"bigint\" ? s : 2n;"),
                 (1, "t = Number.isInteger(Number(s)) ? BigInt.asUintN(64, BigInt(s)) : 1n;"),

@@ -55,7 +55,7 @@ class State:
         self.place = Place()
         self.names = 0
         self.classes: list[ClassFacts] = []
-        self.budget = 6 + self.rng.below(self.rng.pick((8, 8, 12, 30)))  # nodes; when it is used up everything becomes small
+        self.budget = 6 + self.rng.below(self.rng.pick((8, 8, 8, 8, 12, 12, 12, 30, 30, 120)))  # nodes; when it is used up everything becomes small
         self.strict = self.rng.chance(40)
 
     def fresh(self, prefix: str = "v") -> str:
