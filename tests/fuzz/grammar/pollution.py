@@ -51,5 +51,5 @@ class Pollution(Classes):
                           "mixed": ("d[i % d.length]", "x", "-i + i"), "expressions": ("i % 4", "x", "f(i)")}[kind])
         data = ", ".join(rng.shuffled([p for p in pool if kind != "expressions"] or ["1", "2"])[:4])
         arguments = [rng.pick(("1", "\"a\"", "0.5", "-0", "null", "3n", "\"b\"", "2")) for _ in range(2)]
-        return f"function {name}(x, y) {{ let s = 0; const d = [{data}], f = (z) => z;\nfor (let i = 0; i < 90; i++) {{ switch ({value}) {{\n" + "\n".join(clauses) + f"\n}} if (typeof s !== \"number\" || s > 1e9) s = 1; }}\nreturn [s, x, y];\n}}\n" \
+        return f"function {name}(x, y) {{ let s = 0; const d = [{data}], f = (z) => z;\nfor (let i = 0; i < 90; i++) {{ switch ({value}) {{\n" + "\n".join(clauses) + "\n} if (typeof s !== \"number\" || s > 1e9) s = 1; }\nreturn [s, x, y];\n}\n" \
                + "".join(f"try {{ log({name}({a}, {rng.pick(arguments)})); }} catch (e) {{ log(e); }}\n" for a in arguments)
