@@ -166,7 +166,7 @@ class Worker:
         status = _BROKEN
         try:
             gc.disable()
-            resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT))
+            resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT + 1))  # a signal of its own, then SIGKILL
             for descriptor in (1, 2):
                 os.dup2(self.output.fileno(), descriptor)
             status = self._run(run, test)
