@@ -76,6 +76,7 @@ void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size) {
   js_gc_set_stack_base(iso, base);
   iso->stack_limit = stack_limit(iso->native_stack_base, size);
   iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);
+  iso->tail_limit = iso->stack_limit + iso->stack_size / 2;
 }
 
 /* A compiler in the process maps code and data one after the other, within 2 GiB of each other: addresses are given out
@@ -116,6 +117,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_date_zone_free(iso);
   js_views_free(iso);
   js_units_free(iso);
+  free(iso->tail.words);
   munmap(iso, JS_ISOLATE_SIZE);
 }
 

@@ -18,6 +18,19 @@ typedef struct JsLoop JsLoop; /* libuv_shim/loop.h */
 #define JS_FIRST_PLACE (16u << 10)  /* of what belongs to compiled modules */
 #define JS_ISOLATE_SIZE (1ull << 30) /* address space; memory is committed as modules are loaded */
 
+/* A call that replaces a frame (object/tail_call.h): whom it returns to, the code, what goes into its stack and its
+ * registers behind the isolate's. */
+typedef struct JsTailCall {
+  void *caller; /* frame pointer */
+  const void *return_address;
+  const void *target;
+  uint64_t word_count;
+  uint64_t *words;
+  uint64_t integer[5];
+  uint64_t vector[8];
+  uint32_t capacity; /* of words */
+} JsTailCall;
+
 struct JsIsolate {
   /* Read and written by compiled code at fixed offsets (compiler/backend/abi.py): keep this order. */
   char *alloc_cursor;     /* 0 */
@@ -30,6 +43,8 @@ struct JsIsolate {
   uint32_t bigint_shape;  /* 48 */
   uint32_t interrupt;     /* 52: non-zero asks compiled loops to call lode_interrupt */
   JsValue *empty_elements; /* 56: the shared butterfly of objects without storage */
+  char *tail_limit;       /* 64: where the stack counts as deep (object/tail_call.h) */
+  JsTailCall tail;        /* 72 */
 
   JsHeap *heap;
   JsLoop *loop;

@@ -34,6 +34,9 @@ ENV_VALUES = 16
 # -- the isolate ---------------------------------------------------------------------------------------------------
 ISO_EXCEPTION = 16
 ISO_STACK_LIMIT = 24
+ISO_TAIL_LIMIT = 64
+ISO_TAIL_INTEGER = 112
+ISO_TAIL_VECTOR = 152
 FIRST_PLACE = 16 << 10  # where the cells of compiled modules begin
 ISOLATE_SIZE = 1 << 30  # address space, the cells included
 
@@ -76,7 +79,8 @@ _OFFSETS: dict[str, dict[str, int]] = {
     "JsObject": {"elements": OBJECT_ELEMENTS, "slots": 16},
     "JsFunction": {"code": FUNCTION_CODE, "env": FUNCTION_ENV},
     "JsEnv": {"parent": ENV_PARENT, "values": ENV_VALUES},
-    "JsIsolate": {"alloc_cursor": 0, "alloc_limit": 8, "exception": ISO_EXCEPTION, "stack_limit": ISO_STACK_LIMIT},
+    "JsIsolate": {"alloc_cursor": 0, "alloc_limit": 8, "exception": ISO_EXCEPTION, "stack_limit": ISO_STACK_LIMIT,
+                  "tail_limit": ISO_TAIL_LIMIT, "tail.integer": ISO_TAIL_INTEGER, "tail.vector": ISO_TAIL_VECTOR},
     "JsIC": {"shape": 0, "offset": 4, "slot": 8, "new_shape": 16, "misses": 20, "state": 22, "flags": 23, "ways": 24,
              "own": 32, "proto": 36},
     "JsConst": {"data": 0, "length": 8, "kind": 12},

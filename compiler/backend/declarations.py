@@ -95,6 +95,7 @@ FAST: dict[str, FastFunction] = {
         _fast("activation_store", "void", "value i32 value i32"),
         _fast("new_literal", "value", "ptr ptr i32"),
         _fast("call", "value", "value value i32 ptr value"),
+        _fast("tail_call", "value", "value value value i32 ptr"),
         _fast("arg", "value", "i32 ptr i32"),
         _fast("new_instance", "value", "value"),
         _fast("learn_slots", "void", "value value"),

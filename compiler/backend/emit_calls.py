@@ -5,7 +5,7 @@ from __future__ import annotations
 from compiler.ir.function import Function, Instr, Value
 from compiler.ir.types import ANY, BOOL, F64, I32, VOID, Repr
 
-from . import abi
+from . import abi, emit_tail_calls
 from .declarations import INTRINSICS
 from .emit_base import LLVM_TYPE, MD_RSP, MD_UNLIKELY, BackendError, FunctionEmitter, direct_result_type, emits
 from .emit_values import string_operand
@@ -18,17 +18,21 @@ _RT_REPR: dict[str, Repr] = {"i32": I32, "f64": F64, "bool": BOOL}
 def _call(e: FunctionEmitter, i: Instr) -> None:
     values = [e.names[a] for a in i.args[2:]]
     intrinsic = _intrinsic(i) if e.hot() else None
+    tail = "tail" in i.attrs
 
     def ordinary(function: str) -> str:
         text = string_operand(e, i.attrs.get("text"))
         buffer = e.store_args(values)
-        return e.call(function, e.arg(i, 0), e.arg(i, 1), str(len(values)), buffer, text)
+        count = str(len(values))
+        rest = (text, count, buffer) if tail else (count, buffer, text)
+        return e.call(function, e.arg(i, 0), e.arg(i, 1), *rest)
 
     if intrinsic is not None:
         operands = [e.arg(i, 0), e.arg(i, 1), *(_number_operand(e, intrinsic, a) for a in i.args[2:])]
-        e.define(i, e.guarded_by(i, intrinsic, operands, lambda: ordinary("lode_call")))
+        e.define(i, e.guarded_by(i, intrinsic, operands, lambda: ordinary("lode_tail_call" if tail else "lode_call")))
         return
-    result = ordinary("lode_construct" if i.op.name == "construct" else "fast_call" if e.hot() else "lode_call")
+    what = "construct" if i.op.name == "construct" else "tail_call" if tail else "call"
+    result = ordinary(f"fast_{what}" if e.hot() and what != "construct" else f"lode_{what}")
     e.bind(i, result)
     e.check_value(result, i)
 
@@ -61,7 +65,13 @@ def _call_direct(e: FunctionEmitter, i: Instr) -> None:
     e.calls_out = True
     result = direct_result_type(target)
     e.data.reference(target)
-    args = ", ".join(["ptr %iso", *(e.typed(a) for a in i.args)])
+    operands = [e.typed(a) for a in i.args]
+    if "tail" in i.attrs:
+        e.counter += 1
+        e.data.used.update(emit_tail_calls.RUNTIME)
+        e.lines += emit_tail_calls.replacing_direct_call(e.function, target, operands, e.counter, e.dbg)
+        e.label = f"tc{e.counter}.go"
+    args = ", ".join(["ptr %iso", *operands])
     text = f"call fastcc {result} @{code_symbol(target)}({args}){e.dbg}"
     if result == "void":
         e.line(text)
@@ -80,9 +90,14 @@ def _call_direct(e: FunctionEmitter, i: Instr) -> None:
         e.define(i, f"extractvalue {result} {value}, 0")
 
 
+_IN_TAIL_POSITION = {"lode_call_spread": "lode_tail_call_spread"}
+
+
 @emits("rt")
 def _rt(e: FunctionEmitter, i: Instr) -> None:
     fn = e.data.runtime_function(i.attrs["name"])
+    if "tail" in i.attrs:
+        fn = e.data.runtime_function(_IN_TAIL_POSITION[fn.name])
     result = e.call(fn.name, *(e.names[a] for a in i.args))
     if result:
         e.bind(i, result)
@@ -217,6 +232,8 @@ def emit_function(e: FunctionEmitter, direct: bool, uniform: bool) -> str:
     lines = [f'{head} {_attributes(e)} section ".text.{e.symbol}" {subprogram} {{', "entry:", *prologue, *loads,
              "  br label %start", "start:", "  br label %b0", *body, *e.throw_exit(), "}"]
     if direct and uniform:
+        if emit_tail_calls.has_tail_calls(function):
+            e.data.used.update(emit_tail_calls.RUNTIME)
         lines += _uniform_wrapper(function, _keep_this(e.data.info_index(function)) if keeps_this else [])
     return "\n".join(lines) + "\n"
 
@@ -258,13 +275,16 @@ def _keep_this(index: int | None) -> list[str]:
 
 def _uniform_wrapper(function: Function, keep_this: list[str]) -> list[str]:
     """The JsCode entry of a function that has a direct one: loads, call, boxing. It has no line table, so that stack
-    traces pass over it but for the receiver."""
-    loads, operands = _load_uniform_params(function)
-    args = ", ".join(["ptr %iso", *(f"{LLVM_TYPE[p.repr]} {operands[n]}" for n, p in enumerate(function.params))])
+    traces pass over it but for the receiver. Where the body leaves its frame to others, so does this one."""
+    loads, names = _load_uniform_params(function)
+    operands = [f"{LLVM_TYPE[p.repr]} {names[n]}" for n, p in enumerate(function.params)]
+    args = ", ".join(["ptr %iso", *operands])
     result = direct_result_type(function)
     symbol = uniform_symbol(function)
     lines = [f'define hidden i64 @{symbol}({UNIFORM_PARAMS}) #4 section ".text.{symbol}" {{',
              "entry:", *keep_this, *loads]
+    if emit_tail_calls.has_tail_calls(function):
+        lines += emit_tail_calls.replacing_direct_call(function, function, operands, 0, "")
     call = f"call fastcc {result} @{code_symbol(function)}({args})"
     if function.result is ANY:
         return [*lines, f"  %r = {call}", "  ret i64 %r", "}"]

@@ -10,13 +10,14 @@ from .analysis.evals import is_direct_eval
 from .callee_text import callee_text
 from .construct import has_spread, spread_arguments, super_call
 from .context import Lowering, expression
-from .functions import call_known
+from .functions import call_known, emit_return
 
 Node = Any
 
 
 @expression("CallExpression")
-def call(fx: Lowering, node: Node) -> Value:
+def call(fx: Lowering, node: Node, tail: bool = False) -> Value:
+    """``tail``: the value is returned as it is."""
     callee_node = node.callee
     kind = callee_node.type
     b = fx.b
@@ -28,28 +29,37 @@ def call(fx: Lowering, node: Node) -> Value:
         if target is not None and not node.optional and not has_spread(node):
             args = [fx.expr(a) for a in node.arguments]
             b.pos = callee_node._start
-            return call_known(fx, target, None, args)
+            return call_known(fx, target, None, args, tail)
     callee, this = _callee_and_this(fx, callee_node)
     if node.optional:
         expressions.optional_link(fx, callee)
     evals.note_constants(fx, node)
     if is_direct_eval(node):
-        return _direct_eval(fx, node, callee, this)
-    return _call_value(fx, node, callee, this, callee_text(callee_node))
+        return _direct_eval(fx, node, callee, this, tail)
+    return _call_value(fx, node, callee, this, callee_text(callee_node), tail)
 
 
-def _direct_eval(fx: Lowering, node: Node, callee: Value, this: Value) -> Value:
+def _direct_eval(fx: Lowering, node: Node, callee: Value, this: Value, tail: bool) -> Value:
     b = fx.b
     if has_spread(node):
         args = spread_arguments(fx, node.arguments)
         b.pos = call_position(fx, node)
-        first = b.emit("get_elem", args, b.const(0))
-        return evals.direct_eval(fx, node, callee, first, lambda: b.rt(
-            "lode_call_spread", callee, this, args, fx.string("eval")))
-    values = [fx.expr(a) for a in node.arguments]
-    b.pos = call_position(fx, node)
-    return evals.direct_eval(fx, node, callee, values[0] if values else fx.undefined(),
-                             lambda: b.emit("call", callee, this, *values, text="eval"))
+        first: Value = b.emit("get_elem", args, b.const(0))
+    else:
+        values = [fx.expr(a) for a in node.arguments]
+        b.pos = call_position(fx, node)
+        first = values[0] if values else fx.undefined()
+
+    def ordinary() -> Value:
+        if has_spread(node):
+            value = b.rt("lode_call_spread", callee, this, args, fx.string("eval"), tail=tail)
+        else:
+            value = b.call(callee, this, *values, text="eval", tail=tail)
+        if tail:
+            emit_return(fx, value)
+        return value
+
+    return evals.direct_eval(fx, node, callee, first, ordinary)
 
 
 def _callee_and_this(fx: Lowering, node: Node) -> tuple[Value, Value]:
@@ -86,19 +96,19 @@ def _parenthesised_chain(fx: Lowering, node: Node) -> tuple[Value, Value]:
     return callee, this
 
 
-def _call_value(fx: Lowering, node: Node, callee: Value, this: Value, text: str) -> Value:
+def _call_value(fx: Lowering, node: Node, callee: Value, this: Value, text: str, tail: bool) -> Value:
     b = fx.b
     if has_spread(node):
         args = spread_arguments(fx, node.arguments)
         b.pos = call_position(fx, node)
-        return b.rt("lode_call_spread", callee, this, args, fx.string(text))
+        return b.rt("lode_call_spread", callee, this, args, fx.string(text), tail=tail)
     values = [fx.expr(a) for a in node.arguments]
     b.pos = call_position(fx, node)
-    return b.emit("call", callee, this, *values, text=text)
+    return b.call(callee, this, *values, text=text, tail=tail)
 
 
 @expression("TaggedTemplateExpression")
-def tagged_template(fx: Lowering, node: Node) -> Value:
+def tagged_template(fx: Lowering, node: Node, tail: bool = False) -> Value:
     callee, this = _callee_and_this(fx, node.tag)
     quasis = node.quasi.quasis
     b = fx.b
@@ -107,7 +117,7 @@ def tagged_template(fx: Lowering, node: Node) -> Value:
     )
     values = [fx.expr(e) for e in node.quasi.expressions]
     b.pos = node.quasi._start
-    return b.emit("call", callee, this, strings, *values, text=callee_text(node.tag))
+    return b.call(callee, this, strings, *values, text=callee_text(node.tag), tail=tail)
 
 
 # -- positions, as V8's ----------------------------------------------------------------------------------------------
@@ -126,6 +136,7 @@ def call_position(fx: Lowering, node: Node) -> int:
     if not node.optional and not callee._parenthesized:
         if callee.type == "Identifier":
             return int(callee._start)
-        if callee.type == "MemberExpression" and not callee.computed and callee.property.name not in _RESERVED:
+        if (callee.type == "MemberExpression" and not callee.computed and callee.property.type == "Identifier"
+                and callee.property.name not in _RESERVED):
             return int(callee.property._start)
     return expressions.after(fx.module.source, callee._end, "(")

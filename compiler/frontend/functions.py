@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..ir.function import UNDEFINED, Function, Instr, Value
 from ..ir.types import ANY, I32, PTR, Kinds
 from . import disposal, evals, fields, literals, patterns, script, suspensions
-from .context import Exit, Lowering, expression, statement
+from .context import Lowering, expression
 from .scope import FunctionInfo
 
 if TYPE_CHECKING:
@@ -213,7 +213,9 @@ def _run(fx: Lowering) -> None:
             run_field_initialisers(fx, info)
         _statements(fx, node.body.body)
     else:
-        emit_return(fx, fx.expr(node.body))
+        from .returns import return_body
+
+        return_body(fx, node.body)
 
 
 def _statements(fx: Lowering, body: list[Node]) -> None:
@@ -266,7 +268,7 @@ def run_field_initialisers(fx: Lowering, constructor: FunctionInfo) -> None:
     call_known(fx, info.fields, this, [])
 
 
-def call_known(fx: Lowering, target: FunctionInfo, this: Value | None, args: list[Value]) -> Value:
+def call_known(fx: Lowering, target: FunctionInfo, this: Value | None, args: list[Value], tail: bool = False) -> Value:
     """Calls the direct entry of a function of this module."""
     function = fx.module.function(target)
     operands: list[Value] = []
@@ -281,7 +283,7 @@ def call_known(fx: Lowering, target: FunctionInfo, this: Value | None, args: lis
             position += 1
         else:
             operands.append(fx.undefined())
-    return fx.b.call_direct(function, *operands)
+    return fx.b.call_direct(function, *operands, tail=tail)
 
 
 def _default_constructor(fx: Lowering) -> None:
@@ -315,12 +317,3 @@ def emit_return(fx: Lowering, value: Value) -> None:
 @expression("FunctionExpression", "ArrowFunctionExpression")
 def function_expression(fx: Lowering, node: Node) -> Value:
     return fx.closure(node._func)
-
-
-@statement("ReturnStatement")
-def return_statement(fx: Lowering, node: Node) -> None:
-    value = fx.expr(node.argument) if node.argument is not None else fx.undefined()
-    fx.b.pos = node._start
-    if node.argument is not None and fx.info.generator and fx.info.is_async:
-        value = suspensions.await_value(fx, value)
-    fx.leave_to(Exit(None, None, value))

@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     literals,
     loops,
     patterns,
+    returns,
     statements,
     suspensions,
 )

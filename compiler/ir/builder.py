@@ -45,15 +45,20 @@ class Builder:
         """Overridden while a try statement is being lowered."""
         return None
 
-    def rt(self, name: str, *args: Value, kinds: Kinds | None = None) -> Instr:
+    def rt(self, name: str, *args: Value, kinds: Kinds | None = None, tail: bool = False) -> Instr:
         """A call of the runtime function ``name``; an ``ok`` result is void here (failure is the exceptional exit)."""
-        instr = set_result(Instr(OPS["rt"], list(args), {"name": name}, None, None, self.pos))
+        instr = set_result(Instr(OPS["rt"], list(args), {"name": name, **_tail(tail)}, None, None, self.pos))
         if kinds is not None:
             instr.kinds = kinds
         return self.append(instr)
 
-    def call_direct(self, func: Function, *args: Value) -> Instr:
-        return self.append(set_result(Instr(OPS["call_direct"], list(args), {"func": func}, None, None, self.pos)))
+    def call(self, callee: Value, this: Value, *args: Value, text: str, tail: bool = False) -> Instr:
+        attrs = {"text": text, **_tail(tail)}
+        return self.append(Instr(OPS["call"], [callee, this, *args], attrs, None, None, self.pos))
+
+    def call_direct(self, func: Function, *args: Value, tail: bool = False) -> Instr:
+        attrs: dict[str, Any] = {"func": func, **_tail(tail)}
+        return self.append(set_result(Instr(OPS["call_direct"], list(args), attrs, None, None, self.pos)))
 
     def const(self, value: Any = UNDEFINED) -> Instr:
         instr = self.emit("const", value=value)
@@ -73,3 +78,8 @@ class Builder:
         block = Block(self.function, name)
         self.function.blocks.append(block)
         return block
+
+
+def _tail(tail: bool) -> dict[str, bool]:
+    """The attribute of calls in tail position."""
+    return {"tail": True} if tail else {}

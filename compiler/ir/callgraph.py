@@ -14,12 +14,21 @@ def direct_calls(module: Module) -> dict[Function, list[Function]]:
 
 
 def recursive_functions(calls: dict[Function, list[Function]]) -> set[Function]:
-    """Functions on a cycle of the graph (Tarjan's strongly connected components)."""
+    """Functions on a cycle of the graph."""
+    found = {f for f, callees in calls.items() if f in callees}
+    for component in components(calls):
+        if len(component) > 1:
+            found.update(component)
+    return found
+
+
+def components(calls: dict[Function, list[Function]]) -> list[list[Function]]:
+    """The strongly connected components of the graph, callees before callers (Tarjan 1972)."""
     index: dict[Function, int] = {}
     low: dict[Function, int] = {}
     on_stack: set[Function] = set()
     stack: list[Function] = []
-    found = {f for f, callees in calls.items() if f in callees}
+    found: list[list[Function]] = []
     for root in calls:
         if root in index:
             continue
@@ -46,6 +55,5 @@ def recursive_functions(calls: dict[Function, list[Function]]) -> set[Function]:
                     component = stack[stack.index(node):]
                     del stack[-len(component):]
                     on_stack.difference_update(component)
-                    if len(component) > 1:
-                        found.update(component)
+                    found.append(component)
     return found

@@ -153,14 +153,14 @@ _op("arguments_mapped", "i32 ptr any ptr", "any", "alloc", "Sloppy arguments obj
 _op("copy_data_properties", "any any any*", "void", "call", "Copies own enumerable properties of the second operand onto the first, but the keys that follow.")
 
 # -- calls --------------------------------------------------------------------------------------------------------------
-_op("call", "any any any*", "any", "call", "callee(this, args…); text names the callee in the TypeError.", "text")
+_op("call", "any any any*", "any", "call", "callee(this, args…); text names the callee in the TypeError. tail: in tail position (15.10.2), directly before the return of its result.", "text tail?")
 _op("construct", "any any any*", "any", "call", "new: callee, new.target, args….", "text", _K.ANY_OBJECT)
 _op("new_instance", "any", "any", "call", "OrdinaryCreateFromConstructor(new.target, %Object.prototype%).", kinds=_K.OBJECT)
 _op("learn_slots", "any any", "void", "write", "Lets a constructor know how many properties the object that it has made has.")
 _op("super_constructor", "any", "any", "read", "GetSuperConstructor of an active function.")
 _op("is_closure_of", "any", "bool", "read", "Is the value a function object of func (a Function of this module)?", "func")
-_op("call_direct", "any*", "any", "call", "Calls func's direct entry; operands match its parameters one to one (any representation).", "func")
-_op("rt", "any*", "any", "call", "A function of runtime/abi.py (name); operands match its arguments, result and effects are the table's.", "name")
+_op("call_direct", "any*", "any", "call", "Calls func's direct entry; operands match its parameters one to one (any representation). tail: as of call, and the stack may grow without bound if the frame stays.", "func tail?")
+_op("rt", "any*", "any", "call", "A function of runtime/abi.py (name); operands match its arguments, result and effects are the table's. tail: as of call; of lode_call_spread only.", "name tail?")
 
 # -- argument vector (functions that use arguments or rest, or are called with unknown arity) ----------------------------
 _op("argv_load", "i32 ptr", "any", "read", "argv[index] or undefined when index >= argc.", "index")

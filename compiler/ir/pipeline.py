@@ -26,6 +26,7 @@ from .passes import (
     remove_functions,
     simplify_cfg,
     split_suspensions,
+    tail_calls,
     unbox_results,
 )
 from .printer import module_text
@@ -62,10 +63,13 @@ PASSES: dict[str, Pass] = {
              after={"promote_captures": "it finds calls of private methods and constructors"}),
         Pass("direct_entries", "Copies of escaping functions for their direct calls.", 2, module=direct_entries.run,
              after={"promote_captures": "it finds direct calls"}),
+        Pass("tail_calls", "Marks of calls in tail position that need none.", 0, module=tail_calls.run,
+             after={"direct_entries": "it makes direct calls of others"}),
         Pass("infer_kinds", "Which kinds values can have, across functions and captured variables.", 1, module=infer_kinds.run,
              after={"simplify_cfg": "what unreachable code passes on must not count"}),
         Pass("unbox_results", "Unboxed results of functions that are only called directly.", 2, module=unbox_results.run,
              after={"infer_kinds": "it needs the kinds of returned values",
+                    "tail_calls": "functions that call in tail position need results alike",
                     "direct_entries": "only functions that don't escape qualify"}),
         Pass("merge_entries", "Takes back copies of direct_entries that brought nothing.", 2, module=merge_entries.run,
              after={"direct_entries": "it made them", "unbox_results": "an unboxed result is a gain"}),
@@ -87,7 +91,7 @@ PIPELINE: tuple[str, ...] = (
     "simplify_cfg", "constant_folding", "simplify_cfg", "dce",
     "promote_captures", "constant_folding", "simplify_cfg", "dce",
     "inline_methods", "simplify_cfg", "dce",
-    "direct_entries", "infer_kinds", "unbox_results", "merge_entries",
+    "direct_entries", "tail_calls", "infer_kinds", "unbox_results", "merge_entries",
     "block_versioning", "simplify_cfg", "constant_folding", "simplify_cfg", "common_subexpressions", "dce",
     "split_suspensions", "remove_functions", "may_throw",
 )

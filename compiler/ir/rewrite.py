@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from .analysis import reverse_postorder
-from .function import Function, Value
+from .function import Function, Instr, Value
 
 
 def resolve(replacement: Mapping[Value, Value], value: Value) -> Value:
@@ -37,3 +38,8 @@ def remove_unreachable(function: Function) -> bool:
         return False
     function.blocks = [b for b in function.blocks if b in reachable]
     return True
+
+
+def tail_of(call: Instr) -> dict[str, Any]:
+    """What a call in tail position hands on to the call that takes its place."""
+    return {"tail": True} if "tail" in call.attrs else {}

@@ -82,6 +82,9 @@ class _FunctionCheck:
             self._operands(instr)
             self._result(instr)
             self._edges(instr)
+        for instr, following in zip(block.instrs, block.instrs[1:]):
+            if "tail" in instr.attrs and (following.op.name != "return" or following.args != [instr] or instr.handler is not None):
+                self.fault(instr, "a call in tail position, but its result isn't returned next")
 
     def _attributes(self, instr: Instr) -> None:
         op = instr.op

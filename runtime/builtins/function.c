@@ -1,6 +1,7 @@
 /* Function: the constructor and Function.prototype (20.2); bound functions (10.4.1). */
 #include "builtins/dynamic_code.h"
 #include "module.h"
+#include "object/tail_call.h"
 
 static JsValue function_constructor(JS_ARGS);
 static JsValue function_apply(JS_ARGS);
@@ -61,24 +62,24 @@ static JsValue function_apply(JS_ARGS) {
   (void)callee, (void)new_target;
   if (!js_is_callable(this_value)) return js_call(iso, this_value, JS_UNDEFINED, 0, NULL);
   JsValue this_arg = js_arg(argc, argv, 0), list = js_arg(argc, argv, 1);
-  if (js_is_nullish(list)) return js_call(iso, this_value, this_arg, 0, NULL);
+  if (js_is_nullish(list)) return js_tail_call(iso, this_value, this_arg, 0, NULL);
   if (js_is_kind(list, JS_KIND_ARRAY) && js_as_cell(list)->aux <= JS_ELEM_VALUE) { /* fast path */
     JsObject *array = js_as_object(list);
     uint32_t n = js_array_count(array);
     if (n <= SMALL_ARGC) {
       JsValue values[SMALL_ARGC];
       memcpy(values, array->elements, n * sizeof(JsValue));
-      return js_call(iso, this_value, this_arg, n, values);
+      return js_tail_call(iso, this_value, this_arg, n, values);
     }
   }
   JsObject *values = js_list_from_array_like(iso, list);
-  return values ? js_call_list(iso, this_value, this_arg, values) : JS_EMPTY;
+  return values ? js_tail_call_list(iso, this_value, this_arg, values) : JS_EMPTY;
 }
 
 /* 20.2.3.3 Function.prototype.call ( thisArg, ...args ) */
 static JsValue function_call(JS_ARGS) {
   (void)callee, (void)new_target;
-  return js_call(iso, this_value, js_arg(argc, argv, 0), argc > 0 ? argc - 1 : 0, argv + 1);
+  return js_tail_call(iso, this_value, js_arg(argc, argv, 0), argc > 0 ? argc - 1 : 0, argv + 1);
 }
 
 /* 20.2.3.6 Function.prototype [ @@hasInstance ] ( V ) */
@@ -133,9 +134,7 @@ void js_bound_function_trace(JsTracer *t, JsCell *cell) {
 /* [[BoundTargetFunction]]; for InstanceofOperator. */
 JsValue js_bound_target(JsValue f) { return ((JsBoundFunction *)js_as_object(f))->target; }
 
-/* Calls (new_target undefined) or constructs the target with all arguments. */
-static JsValue bound_enter(JsIsolate *iso, JsBoundFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
-  if (js_is_undefined(new_target)) return js_call(iso, f->target, f->bound_this, argc, argv);
+static JsValue bound_construct(JsIsolate *iso, JsBoundFunction *f, JsValue new_target, uint32_t argc, JsValue *argv) {
   if (new_target == js_from_cell(f)) new_target = f->target;
   return js_construct(iso, f->target, new_target, argc, argv);
 }
@@ -145,19 +144,24 @@ static JsValue bound_code(JS_ARGS) {
   (void)this_value;
   JS_TRY_BOOL(js_stack_check(iso));
   JsBoundFunction *f = (JsBoundFunction *)js_as_object(callee);
-  if (!f->bound_args) return bound_enter(iso, f, new_target, argc, argv);
+  bool call = js_is_undefined(new_target);
+  if (!f->bound_args)
+    return call ? js_tail_call(iso, f->target, f->bound_this, argc, argv)
+                : bound_construct(iso, f, new_target, argc, argv);
   uint32_t bound = js_array_count(f->bound_args), n = bound + argc;
   if (n <= SMALL_ARGC) {
     JsValue values[SMALL_ARGC];
     memcpy(values, f->bound_args->elements, bound * sizeof(JsValue));
     if (argc) memcpy(values + bound, argv, argc * sizeof(JsValue));
-    return bound_enter(iso, f, new_target, n, values);
+    return call ? js_tail_call(iso, f->target, f->bound_this, n, values)
+                : bound_construct(iso, f, new_target, n, values);
   }
   JsObject *list = js_array_from_values(iso, f->bound_args->elements, bound);
   if (!list) return JS_EMPTY;
   for (uint32_t i = 0; i < argc; i++) JS_TRY_BOOL(js_array_push(iso, list, argv[i]));
+  if (call) return js_tail_call_list(iso, f->target, f->bound_this, list);
   JsValue *values = list->elements;
-  JsValue r = bound_enter(iso, f, new_target, n, values);
+  JsValue r = bound_construct(iso, f, new_target, n, values);
   JS_KEEP(values);
   JS_KEEP(list);
   return r;

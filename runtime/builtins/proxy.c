@@ -1,5 +1,6 @@
 /* Proxy: the constructor (28.2) and callable proxies ([[Call]], [[Construct]]); the traps are in proxy_traps.c. */
 #include "builtins/proxy.h"
+#include "object/tail_call.h"
 
 #include <stdlib.h>
 
@@ -101,13 +102,15 @@ static JsValue proxy_code(JS_ARGS) {
   if (!js_proxy_trap(iso, p, construct ? "construct" : "apply", &trap)) return JS_EMPTY;
   JsValue target = p->target;
   if (js_is_undefined(trap))
-    return construct ? js_construct(iso, target, new_target, argc, argv) : js_call(iso, target, this_value, argc, argv);
+    return construct ? js_construct(iso, target, new_target, argc, argv)
+                     : js_tail_call(iso, target, this_value, argc, argv);
   JsValue list = js_from_cell(js_array_from_values(iso, argv, argc));
   JS_TRY(list);
   JsValue args[3] = {target, construct ? list : this_value, construct ? new_target : list};
+  if (!construct) return js_tail_call(iso, trap, p->handler, 3, args);
   JsValue r = js_call(iso, trap, p->handler, 3, args);
   JS_TRY(r);
-  if (construct && !js_is_object(r))
+  if (!js_is_object(r))
     return js_throw_type_about(iso, "'construct' on proxy: trap returned non-object ('", r, "')");
   return r;
 }

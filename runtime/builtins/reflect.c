@@ -1,5 +1,6 @@
 /* Reflect (28.1). */
 #include "builtins/builtins.h"
+#include "object/tail_call.h"
 
 static JsValue reflect_apply(JS_ARGS);
 static JsValue reflect_construct(JS_ARGS);
@@ -65,7 +66,7 @@ static JsValue reflect_apply(JS_ARGS) {
     return js_throw_type_about(iso, "Function.prototype.apply was called on ", target, suffix);
   }
   JsObject *list = js_list_from_array_like(iso, js_arg(argc, argv, 2));
-  return list ? js_call_list(iso, target, js_arg(argc, argv, 1), list) : JS_EMPTY;
+  return list ? js_tail_call_list(iso, target, js_arg(argc, argv, 1), list) : JS_EMPTY;
 }
 
 /* 28.1.2 Reflect.construct ( target, argumentsList [ , newTarget ] ) */

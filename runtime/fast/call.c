@@ -1,5 +1,6 @@
 /* Calls of ordinary functions. */
 #include "fast/fast.h"
+#include "object/tail_call.h"
 
 /* lode_call with a JsCode's parameters, the callee's text in the place of new.target. */
 __attribute__((noinline)) JsValue fast_call_other(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue text,
@@ -13,6 +14,19 @@ FAST JsValue fast_call(JsIsolate *iso, JsValue callee, JsValue this_value, int32
   JsCode code = fast_call_other;
   JsValue extra = text;
   if (LIKELY(js_is_cell(callee)) && LIKELY((cell_word(js_as_cell(callee)) & mask) == JS_KIND_FUNCTION)) {
+    code = js_as_function(callee)->code;
+    extra = JS_UNDEFINED;
+  }
+  return code(iso, callee, this_value, extra, (uint32_t)argc, argv);
+}
+
+/* lode_tail_call, where the stack isn't deep. */
+FAST JsValue fast_tail_call(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue text, int32_t argc, void *argv) {
+  const uint32_t mask = 0xFF | (uint32_t)JS_OBJ_CLASS_CONSTRUCTOR << 8;
+  JsCode code = (JsCode)lode_tail_call;
+  JsValue extra = text;
+  if (LIKELY(js_is_cell(callee)) && LIKELY((cell_word(js_as_cell(callee)) & mask) == JS_KIND_FUNCTION) &&
+      LIKELY(!js_is_deep(iso, __builtin_frame_address(0)))) {
     code = js_as_function(callee)->code;
     extra = JS_UNDEFINED;
   }

@@ -13,8 +13,6 @@ static JsValue throw_class_call(JsIsolate *iso, JsValue callee) {
   return JS_EMPTY;
 }
 
-static inline bool near_stack_end(JsIsolate *iso) { return (char *)__builtin_frame_address(0) <= iso->stack_limit; }
-
 /* Why a call cannot be made as it is: no function, a class, the end of the stack. */
 static __attribute__((noinline, cold)) JsValue refuse_call(JsIsolate *iso, JsValue callee, JsValue text) {
   if (!js_is_callable(callee)) return js_throw_not_callable(iso, callee, text);
@@ -23,17 +21,13 @@ static __attribute__((noinline, cold)) JsValue refuse_call(JsIsolate *iso, JsVal
   return JS_EMPTY;
 }
 
-static inline bool may_call(JsIsolate *iso, JsValue callee) {
-  return js_is_callable(callee) && !(js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) && !near_stack_end(iso);
-}
-
 JsValue js_call(JsIsolate *iso, JsValue callee, JsValue this_value, uint32_t argc, JsValue *argv) {
-  if (__builtin_expect(!may_call(iso, callee), 0)) return refuse_call(iso, callee, JS_EMPTY);
+  if (__builtin_expect(!js_may_call(iso, callee), 0)) return refuse_call(iso, callee, JS_EMPTY);
   return js_as_function(callee)->code(iso, callee, this_value, JS_UNDEFINED, argc, argv);
 }
 
 JsValue lode_call(JsIsolate *iso, JsValue callee, JsValue this_value, int32_t argc, void *argv, JsValue text) {
-  if (__builtin_expect(!may_call(iso, callee), 0)) return refuse_call(iso, callee, text);
+  if (__builtin_expect(!js_may_call(iso, callee), 0)) return refuse_call(iso, callee, text);
   return js_as_function(callee)->code(iso, callee, this_value, JS_UNDEFINED, (uint32_t)argc, argv);
 }
 
@@ -113,7 +107,7 @@ static inline __attribute__((always_inline)) JsValue construct_compiled(JsIsolat
 
 /* callee and new_target are constructors. */
 static CONSTRUCTS JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
-  if (__builtin_expect(near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
+  if (__builtin_expect(js_near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
   JsFunction *f = js_as_function(callee);
   if (f->object.cell.kind == JS_KIND_FUNCTION && f->info->module) return construct_compiled(iso, f, new_target, argc, argv);
   return f->code(iso, callee, JS_UNDEFINED, new_target, argc, argv); /* built-ins make their own */
@@ -137,7 +131,7 @@ CONSTRUCTS JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_ta
                                   JsValue text) {
   if (__builtin_expect(!js_is_constructor(callee), 0)) return throw_not_constructor(iso, callee, text);
   JsFunction *f = js_as_function(callee);
-  if (__builtin_expect(f->object.cell.kind == JS_KIND_FUNCTION && f->info->module && !near_stack_end(iso), 1))
+  if (__builtin_expect(f->object.cell.kind == JS_KIND_FUNCTION && f->info->module && !js_near_stack_end(iso), 1))
     return construct_compiled(iso, f, new_target, (uint32_t)argc, argv);
   return construct(iso, callee, new_target, (uint32_t)argc, argv);
 }
@@ -183,7 +177,7 @@ JsValue js_invoke(JsIsolate *iso, JsValue v, JsKey key, uint32_t argc, JsValue *
 /* ---- spread ---- */
 
 /* The array of arguments is packed and not seen by anybody else; its elements serve as argv. */
-static JsValue *spread_values(JsIsolate *iso, JsValue array, uint32_t *argc) {
+JsValue *js_spread_values(JsIsolate *iso, JsValue array, uint32_t *argc) {
   JsObject *a = js_as_object(array);
   *argc = js_array_length(a);
   if (js_is_sparse(a) || *argc > MAX_SPREAD) {
@@ -197,7 +191,7 @@ static JsValue *spread_values(JsIsolate *iso, JsValue array, uint32_t *argc) {
 
 JsValue lode_call_spread(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue array, JsValue text) {
   uint32_t argc;
-  JsValue *argv = spread_values(iso, array, &argc);
+  JsValue *argv = js_spread_values(iso, array, &argc);
   if (!argv) return JS_EMPTY;
   JsValue r = lode_call(iso, callee, this_value, (int32_t)argc, argv, text);
   JS_KEEP(array);
@@ -207,7 +201,7 @@ JsValue lode_call_spread(JsIsolate *iso, JsValue callee, JsValue this_value, JsV
 
 JsValue lode_construct_spread(JsIsolate *iso, JsValue callee, JsValue new_target, JsValue array, JsValue text) {
   uint32_t argc;
-  JsValue *argv = spread_values(iso, array, &argc);
+  JsValue *argv = js_spread_values(iso, array, &argc);
   if (!argv) return JS_EMPTY;
   JsValue r = lode_construct(iso, callee, new_target, (int32_t)argc, argv, text);
   JS_KEEP(array);

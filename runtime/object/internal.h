@@ -227,4 +227,12 @@ static inline JsValues *js_values_new(JsIsolate *iso, size_t n) {
   return (JsValues *)js_alloc(iso, JS_KIND_VALUES, 8 + n * 8);
 }
 
+/* ---- calls (call.c) ---- */
+
+static inline bool js_near_stack_end(const JsIsolate *iso) { return (char *)__builtin_frame_address(0) <= iso->stack_limit; }
+static inline bool js_may_call(const JsIsolate *iso, JsValue callee) {
+  return js_is_callable(callee) && !(js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) && !js_near_stack_end(iso);
+}
+JsValue *js_spread_values(JsIsolate *iso, JsValue array, uint32_t *argc); /* NULL: threw */
+
 #endif

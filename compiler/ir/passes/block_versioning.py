@@ -25,7 +25,7 @@ from ..analysis import Liveness, find_loops
 from ..callgraph import direct_calls, recursive_functions
 from ..function import Block, Edge, Function, Instr, Module, Param, Value, is_constant, make
 from ..ops import OPS
-from ..rewrite import remove_unreachable
+from ..rewrite import remove_unreachable, tail_of
 from ..types import ANY, I32, Kinds
 from .contexts import (
     CODES,
@@ -461,7 +461,7 @@ class _BodyVersioner(Rules):
     def direct_call(self, instr: Instr) -> None:
         callee = self.owner.entry_version(instr.attrs["func"], [self.known(a) for a in instr.args])
         args = [self.form(self.known(a), p.repr, a) for a, p in zip(instr.args, callee.params)]
-        result = self.emit_throwing(instr, make("call_direct", *args, func=callee))
+        result = self.emit_throwing(instr, make("call_direct", *args, func=callee, **tail_of(instr)))
         if result.repr is ANY:
             result.kinds &= instr.kinds
         self.define(instr, Known.of(result))

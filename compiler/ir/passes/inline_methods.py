@@ -66,6 +66,9 @@ def _inline(function: Function, instr: Instr, target: Function, body: Body) -> N
         again = make(instr.op.name, *instr.args, handler=instr.handler, pos=instr.pos, **instr.attrs)
         again.kinds = instr.kinds
         add(slow, again)
+        if "tail" in instr.attrs:
+            add(slow, make("return", again, pos=instr.pos))
+            return
         add(slow, make("jump", edges=[Edge(join, [again])], pos=instr.pos))
 
     replace_call(function, block, block.instrs.index(instr), target, body, general)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from ..analysis import Dominators, Segment, find_loops
 from ..environments import Environments
 from ..function import UNDEFINED, Block, Function, Instr, Module, Value, make
-from ..rewrite import replace_values
+from ..rewrite import replace_values, tail_of
 
 Slot = tuple[Instr, int]
 _LIMIT = 4_000_000  # (stores) × (references) in a module, beyond which the analysis isn't done
@@ -237,7 +237,7 @@ def _rewrite_calls(function: Function, block: Block, targets: dict[Value, Functi
                 args.append(instr.args[1])
             else:
                 args.append(given.pop(0) if given else add(make("const", value=UNDEFINED), instr.pos))
-        call = make("call_direct", *args, handler=instr.handler, func=target)
+        call = make("call_direct", *args, handler=instr.handler, func=target, **tail_of(instr))
         replacement[instr] = add(call, instr.pos)
     block.instrs = out
     replace_values(function, replacement)
