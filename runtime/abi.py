@@ -83,7 +83,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_super_base", "value", "value", "read", "GetSuperBase: the prototype of a home object"),
     _fn("lode_get_super_elem", "value", "value value value", "call", "super[key] of its base: base, key, this"),
     _fn("lode_set_super_elem", "ok", "value value value value i32", "call", "super[key] = v: base, key, this, v, strict"),
-    _fn("lode_get_super", "value", "value value value", "call", "super[key]: home object, key, this"),
+    _fn("lode_get_super", "value", "value value value place", "call", "super.key through the JsIC: home object, key, this"),
     _fn("lode_set_super", "ok", "value value value value i32", "call", "super[key] = v: home, key, this, v, strict"),
     _fn("lode_get_global", "value", "value place", "call", "global name through the JsIC; ReferenceError if absent"),
     _fn("lode_get_global_or_undefined", "value", "value place", "call", "the same for typeof"),

@@ -59,7 +59,7 @@ STRUCTS = {
     # import_count, export_count, star_count, variable_count, function_count, size, flags
     "JsEsmDesc": "{ ptr, ptr, ptr, ptr, ptr, ptr, ptr, i64, i32, i32, i32, i32, i32, i32, i32, i32 }",
 }
-SIZES = {"JsIC": 40, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 40,
+SIZES = {"JsIC": 48, "JsConst": 16, "JsLiteralSite": 16, "JsTemplateSite": 32, "JsFunctionInfo": 56, "JsCodeRange": 40,
          "JsShapeSite": 32, "int32_t": 4, "JsModuleDesc": 168, "JsEsmFunction": 16, "JsEsmDesc": 96, "JsEsmRequest": 12,
          "JsEsmImport": 16, "JsEsmExport": 24, "JsLine": 12, "JsValue": 8}
 CONST_LATIN1, CONST_UTF16, CONST_UNDEFINED, CONST_BIGINT = 0, 1, 2, 3

@@ -91,6 +91,8 @@ def _call_direct(e: FunctionEmitter, i: Instr) -> None:
 
 
 _IN_TAIL_POSITION = {"lode_call_spread": "lode_tail_call_spread"}
+# Runtime functions with a fast path.
+_FAST_RT = {"lode_iter_next": "fast_iter_next"}
 
 
 @emits("rt")
@@ -98,6 +100,10 @@ def _rt(e: FunctionEmitter, i: Instr) -> None:
     fn = e.data.runtime_function(i.attrs["name"])
     if "tail" in i.attrs:
         fn = e.data.runtime_function(_IN_TAIL_POSITION[fn.name])
+    if fn.name in _FAST_RT and e.hot():
+        operands = [e.names[a] for a in i.args]
+        e.define(i, e.guarded(i, _FAST_RT[fn.name], operands, fn.name, operands))
+        return
     result = e.call(fn.name, *(e.names[a] for a in i.args))
     if result:
         e.bind(i, result)

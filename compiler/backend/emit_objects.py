@@ -59,6 +59,19 @@ def _get_prop(e: FunctionEmitter, i: Instr) -> None:
     e.check_value(result, i)
 
 
+@emits("get_super")
+def _get_super(e: FunctionEmitter, i: Instr) -> None:
+    home, this, key = e.arg(i, 0), e.arg(i, 1), i.attrs["key"]
+    site = e.data.new_ic()
+    general: list[Operand] = [home, string_operand(e, key), this, site]
+    if e.hot():
+        e.define(i, e.guarded(i, "fast_get_super", [home, site], "lode_get_super", general))
+        return
+    result = e.call("lode_get_super", *general)
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
 @emits("getter_of")
 def _getter_of(e: FunctionEmitter, i: Instr) -> None:
     obj, key, site = e.arg(i, 0), string_operand(e, i.attrs["key"]), e.data.new_ic()
@@ -346,10 +359,14 @@ def _new_object(e: FunctionEmitter, i: Instr) -> None:
         e.bind(i, e.call("lode_new_literal", site, buffer))
 
 
+_SMALL_ARRAY = 16
+
+
 @emits("new_array")
 def _new_array(e: FunctionEmitter, i: Instr) -> None:
     buffer = e.store_args([e.names[a] for a in i.args])
-    e.bind(i, e.call("lode_new_array", str(len(i.args)), buffer))
+    function = "fast_new_array" if e.hot() and 0 < len(i.args) <= _SMALL_ARRAY else "lode_new_array"
+    e.bind(i, e.call(function, str(len(i.args)), buffer))
 
 
 @emits("template_object")

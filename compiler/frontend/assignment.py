@@ -129,7 +129,7 @@ def _super_access(fx: Lowering, node: Node, reads: bool) -> tuple[Load, Store]:
         return (lambda: b.rt("lode_get_super_elem", base, key, this),
                 lambda value: _discard(b.rt("lode_set_super_elem", base, key, this, value, fx.i32(int(strict)))))
     home = fx.load(node._home)
-    return (lambda: b.rt("lode_get_super", home, key, this),
+    return (lambda: b.emit("get_super", home, this, key=node.property.name),
             lambda value: _discard(b.rt("lode_set_super", home, key, this, value, fx.i32(int(strict)))))
 
 

@@ -172,11 +172,12 @@ def super_base(fx: Lowering, node: Node) -> Value:
 
 
 def super_member(fx: Lowering, node: Node, this: Value) -> Value:
+    if not node.computed:
+        fx.b.pos = member_position(fx, node)
+        return fx.b.emit("get_super", fx.load(node._home), this, key=node.property.name)
     key = super_key(fx, node)
     fx.b.pos = member_position(fx, node)
-    if node.computed:
-        return fx.b.rt("lode_get_super_elem", super_base(fx, node), key, this)
-    return fx.b.rt("lode_get_super", fx.load(node._home), key, this)
+    return fx.b.rt("lode_get_super_elem", super_base(fx, node), key, this)
 
 
 def member_of(fx: Lowering, node: Node, obj: Value) -> Value:

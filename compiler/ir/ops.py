@@ -115,6 +115,7 @@ _op("to_object", "any", "any", "call", "ToObject.", kinds=_K.ANY_OBJECT)
 
 # -- properties ---------------------------------------------------------------------------------------------------------
 _op("get_prop", "any", "any", "call", "obj.key with an inline cache.", "key")
+_op("get_super", "any any", "any", "call", "super.key with an inline cache: home object, this.", "key")
 _op("set_prop", "any any", "void", "call", "obj.key = v with an inline cache.", "key strict")
 _op("get_elem", "any any", "any", "call", "obj[key].")
 _op("has_shape", "any", "bool", "read", "Is the value an object of the shape that the shape site (an index in the module) holds? keys are the site's, "

@@ -107,3 +107,53 @@ FAST int32_t fast_array_length(JsIsolate *iso, JsValue array) {
   (void)iso;
   return (int32_t)*js_elements_length(js_as_object(array)->elements);
 }
+
+/* The next element of an array that is walked without an iterator object; JS_EMPTY: not handled. */
+FAST FastValue fast_iter_next(JsIsolate *iso, JsValue record) {
+  (void)iso;
+  JsIterRecord *r = (JsIterRecord *)js_as_cell(record);
+  JsObject *a = js_as_object(r->object);
+  if (LIKELY(r->state == JS_TRUE) && LIKELY(a->cell.kind == JS_KIND_ARRAY) && LIKELY(plain_elements(cell_word(&a->cell)))) {
+    uint32_t index = (uint32_t)js_as_int32(r->index);
+    JsValue *elements = FAST_BASE(a->elements);
+    if (LIKELY(index < *js_elements_length(elements))) {
+      JsValue v = elements[index];
+      if (LIKELY(v != JS_EMPTY)) {
+        r->index = js_int32((int32_t)(index + 1));
+        return handled(v);
+      }
+    }
+  }
+  return NOT_HANDLED;
+}
+
+/* A small array literal; one copy for all. Values of one kind, or not all of them numbers. */
+__attribute__((noinline)) JsValue fast_new_array(JsIsolate *iso, int32_t count, void *values) {
+  JsValue *v = values, all = JS_INT32_TAG, any = 0;
+  bool other = false;
+  for (int32_t i = 0; i < count; i++) {
+    all &= v[i];
+    any |= v[i] & JS_INT32_TAG;
+    other |= v[i] == JS_EMPTY;
+  }
+  uint8_t kind = JS_ELEM_INT32;
+  if (all < JS_INT32_TAG) {
+    kind = JS_ELEM_VALUE;
+    if (any) /* a number, but not all are int32 */
+      for (int32_t i = 0; i < count; i++)
+        if (js_is_double(v[i])) other = true; /* maybe all are to be doubles */
+  }
+  if (UNLIKELY(other)) return lode_new_array(iso, count, values);
+  size_t size = granules(16 + (size_t)count * sizeof(JsValue));
+  JsStorage *s = allocate(iso, JS_KIND_STORAGE, size);
+  JsValue *elements = (JsValue *)((char *)s + 16);
+  *js_elements_capacity(elements) = (uint32_t)((size - 16) / sizeof(JsValue));
+  *js_elements_length(elements) = (uint32_t)count;
+  for (int32_t i = 0; i < count; i++) elements[i] = v[i];
+  JsShape *shape = iso->realm->array_shape;
+  JsObject *o = allocate(iso, JS_KIND_ARRAY, granules(shape->inline_offset + shape->inline_slots * sizeof(JsValue)));
+  o->cell.shape = (uint32_t)(uintptr_t)shape;
+  o->cell.aux = kind;
+  o->elements = elements;
+  return js_from_cell(o);
+}

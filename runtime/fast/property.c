@@ -14,11 +14,16 @@ static inline JsValue *slot_of(JsCell *cell, const JsIC *ic) {
 #define OBJECT_IS_CELL 1
 #define VALUE_IS_NO_CELL 2
 
+/* Is what the record is for in line at its offset, in an object of this shape? */
+static inline bool in_line(const JsIC *ic, uint32_t shape) {
+  return LIKELY(shape == ic->own) || shape == ic->also[0] || shape == ic->also[1];
+}
+
 /* Own and in line. */
 FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site, int32_t known) {
   (void)iso;
   JsIC *ic = site;
-  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own))
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(in_line(ic, js_as_cell(object)->shape)))
     return handled(*(JsValue *)((char *)js_as_cell(object) + ic->offset));
   return NOT_HANDLED;
 }
@@ -45,6 +50,19 @@ FAST JsValue fast_getter_of(JsIsolate *iso, JsValue object, JsValue key, void *s
   return lode_getter_of(iso, object, key, (JsPlace)((char *)site - (char *)iso));
 }
 
+/* super.key: of the home object's prototype, or inherited by that. Home objects are ordinary. */
+FAST FastValue fast_get_super(JsIsolate *iso, JsValue home, void *site) {
+  (void)iso;
+  JsIC *ic = site;
+  JsValue base = js_shape_of(js_as_cell(home))->proto;
+  if (LIKELY(js_is_cell(base))) {
+    uint32_t shape = js_as_cell(base)->shape;
+    if (LIKELY(shape == ic->own)) return handled(*(JsValue *)((char *)js_as_cell(base) + ic->offset));
+    if (LIKELY(shape == ic->proto)) return handled(*ic->slot);
+  }
+  return NOT_HANDLED;
+}
+
 /* The shape of a shape site. */
 FAST bool fast_has_shape(JsIsolate *iso, JsValue object, void *site, int32_t known) {
   (void)iso;
@@ -69,7 +87,7 @@ FAST FastValue fast_get_length(JsIsolate *iso, JsValue object, void *site) {
 /* Over an own property or as a new one, in line. A new shape needs the barrier whatever the value. */
 FAST bool fast_set_prop(JsIsolate *iso, JsValue object, JsValue value, void *site, int32_t known) {
   JsIC *ic = site;
-  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own)) {
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(in_line(ic, js_as_cell(object)->shape))) {
     JsCell *cell = js_as_cell(object);
     uint32_t new_shape = ic->new_shape;
     *(JsValue *)((char *)cell + ic->offset) = value;
@@ -90,7 +108,7 @@ static inline bool known_name(const JsIC *ic, JsValue name) { return LIKELY((JsV
 FAST FastValue fast_private_get(JsIsolate *iso, JsValue object, JsValue name, void *site, int32_t known) {
   (void)iso;
   JsIC *ic = site;
-  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own) &&
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(in_line(ic, js_as_cell(object)->shape)) &&
       known_name(ic, name))
     return handled(*(JsValue *)((char *)js_as_cell(object) + ic->offset));
   return NOT_HANDLED;
@@ -98,7 +116,7 @@ FAST FastValue fast_private_get(JsIsolate *iso, JsValue object, JsValue name, vo
 
 FAST bool fast_private_set(JsIsolate *iso, JsValue object, JsValue name, JsValue value, void *site, int32_t known) {
   JsIC *ic = site;
-  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(js_as_cell(object)->shape == ic->own) &&
+  if (((known & OBJECT_IS_CELL) || LIKELY(js_is_cell(object))) && LIKELY(in_line(ic, js_as_cell(object)->shape)) &&
       known_name(ic, name)) {
     JsCell *cell = js_as_cell(object);
     *(JsValue *)((char *)cell + ic->offset) = value;

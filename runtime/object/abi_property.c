@@ -407,8 +407,19 @@ bool lode_set_super_elem(JsIsolate *iso, JsValue base, JsValue key_value, JsValu
                                   : set_on_primitive(iso, this_value, key, v, true);
 }
 
-JsValue lode_get_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value) {
+JsValue lode_get_super(JsIsolate *iso, JsValue home, JsValue key_value, JsValue this_value, JsPlace place) {
+  JsIC *ic = js_at(iso, place);
   JsValue base = lode_super_base(iso, home);
+  if (js_is_object(base)) {
+    JsCell *cell = js_as_cell(base);
+    JsICWay w;
+    const JsICWay *hit = ic->ways ? js_ic_way(ic, cell->shape, &w) : NULL;
+    if (!hit && js_ic_find_get(iso, cell, js_cell_key(js_as_cell(key_value)), &w)) {
+      js_ic_fill(iso, ic, &w);
+      hit = &w;
+    }
+    if (hit) return apply_get(iso, hit, cell, this_value);
+  }
   return base == JS_EMPTY ? JS_EMPTY : lode_get_super_elem(iso, base, key_value, this_value);
 }
 

@@ -82,6 +82,14 @@ typedef struct JsIterator {
   bool fast;           /* a packed array with untouched iteration: object is the array */
   uint32_t index;
 } JsIterator;
+/* What compiled for-of, destructuring and yield* keep of an iterator: a VALUES cell. */
+typedef struct JsIterRecord {
+  JsCell cell;
+  JsValue object, next;
+  JsValue index; /* int32 */
+  JsValue state; /* true: fast */
+} JsIterRecord;
+#define JS_ITER_RECORD_VALUES 4
 bool js_iterator_open(JsIsolate *iso, JsValue iterable, JsIterator *it);
 int js_iterator_step(JsIsolate *iso, JsIterator *it, JsValue *value); /* 1 value, 0 done, -1 threw */
 /* IteratorClose. completion_threw: keep the pending exception, swallow what return() throws. false: threw. */

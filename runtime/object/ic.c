@@ -186,6 +186,19 @@ static void clear_first(JsIC *ic) {
   ic->slot = NULL;
   ic->new_shape = 0;
   ic->own = ic->proto = 0;
+  memset(ic->also, 0, sizeof ic->also);
+}
+
+/* Finds out which further shapes have what the first way leads to in the same place. */
+static void note_others(JsIC *ic) {
+  uint32_t n = 0;
+  const JsICWays *ways = ic->ways;
+  for (uint32_t i = 0; ways && ic->own && !ic->new_shape && i < ways->count && n < JS_IC_ALSO; i++) {
+    const JsICWay *w = &ways->way[i];
+    bool same = w->kind == JS_WAY_FIELD ? w->slot == ic->slot : !ic->slot && (w->kind == JS_WAY_OWN || w->kind == JS_WAY_STORE);
+    if (same && w->offset == ic->offset) ic->also[n++] = w->shape;
+  }
+  while (n < JS_IC_ALSO) ic->also[n++] = 0;
 }
 
 /* false: not now. */
@@ -226,6 +239,7 @@ void js_ic_fill_field(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
   } else if (!add_way(ic, w)) {
     return;
   }
+  note_others(ic);
   note_young(iso->ic_tables, ic);
 }
 
@@ -250,6 +264,7 @@ void js_ic_fill(JsIsolate *iso, JsIC *ic, const JsICWay *w) {
   } else if (!add_way(ic, w)) {
     return;
   }
+  note_others(ic);
   note_young(t, ic);
   if (relies_on_chain(w)) note_chain(t, ic);
 }
@@ -268,6 +283,7 @@ const JsICWay *js_ic_way(JsIC *ic, uint32_t shape, JsICWay *scratch) {
       *w = old;
     }
     set_first(ic, scratch);
+    note_others(ic);
     return scratch;
   }
   return NULL;
@@ -323,6 +339,7 @@ static bool drop_dependents(JsIC *ic, const JsObject *proto) {
     relies |= dependent;
     i++;
   }
+  note_others(ic);
   return relies;
 }
 
@@ -356,6 +373,7 @@ static void sweep_record(JsHeap *heap, JsIC *ic) {
       i++;
     }
   }
+  if (ways) note_others(ic);
 }
 
 static void sweep_literal(JsHeap *heap, JsLiteralSite *site) {

@@ -8,7 +8,7 @@
 
 #include "object/function.h"
 
-/* 40 bytes. The first way:
+/* 48 bytes. The first way:
  *   get:  cell->shape == shape && slot == NULL  → own data property at offset: in line if offset >= 0 (bytes from
  *         the object), else in overflow at elements + offset (bytes, negative)
  *         cell->shape == shape && slot != NULL  → data property of a prototype, *slot; offset is 0
@@ -17,12 +17,15 @@
  * Two copies of shape, 0 where they don't apply, make one comparison enough for the usual cases:
  *   own:   the property is in line (offset >= 0, slot == NULL)
  *   proto: slot != NULL
+ * also: further shapes that have the property at the same offset, in line (objects of several classes with a common
+ * base); of those that own applies to, and not where a property is added.
  * Records of getters (lode_getter_of): what is at offset or in slot is a JsAccessor, or undefined where there is none.
  * Records of private names and of fields rely on nothing but the receiver's shape and, as a site may see a class
  * evaluated several times, on the name, which is in slot (the first of several; NULL where all keys are public):
  *   get, set: own (and shape): the element is a field at offset, in line
  *   has:      own: the object has the name; proto: it lacks it
  *   define:   own: the fields are added in line from offset on, which leads to new_shape */
+#define JS_IC_ALSO 2
 typedef struct JsIC {
   uint32_t shape;
   int32_t offset;
@@ -34,6 +37,7 @@ typedef struct JsIC {
   struct JsICWays *ways; /* ic.c's own */
   uint32_t own;
   uint32_t proto;
+  uint32_t also[JS_IC_ALSO];
 } JsIC;
 
 /* Site of an object literal with constant keys. shape is predicted at the first execution. */

@@ -209,15 +209,6 @@ typedef struct JsArguments {
   JsValue map; /* VALUES cell: env slot of argument i as int32, undefined where not mapped */
 } JsArguments;
 
-/* What compiled for-of, destructuring and yield* keep of an iterator: a VALUES cell. */
-typedef struct JsIterRecord {
-  JsCell cell;
-  JsValue object, next;
-  JsValue index; /* int32 */
-  JsValue state; /* true: fast */
-} JsIterRecord;
-#define JS_ITER_RECORD_VALUES 4
-
 /* A cell of n values, traced. */
 typedef struct JsValues {
   JsCell cell;
