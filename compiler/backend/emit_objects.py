@@ -219,20 +219,57 @@ _ELEMENT_TYPES = ("int8", "uint8", "uint8_clamped", "int16", "uint16", "int32", 
                   "float64")
 
 
-@emits("typed_has")
-def _typed_has(e: FunctionEmitter, i: Instr) -> None:
-    e.bind(i, e.call("fast_typed_has", *(e.names[a] for a in i.args)))
+_IN_MEMORY = {"int8": "i8", "uint8": "i8", "int16": "i16", "uint16": "i16", "int32": "i32", "uint32": "i32",
+              "float32": "float", "float64": "double"}
+_NAN = "0x7FF8000000000000"
 
 
-@emits("typed_is", "typed_load_i32", "typed_load_f64")
-def _typed_load(e: FunctionEmitter, i: Instr) -> None:
-    element = str(_ELEMENT_TYPES.index(i.attrs["type"]))
-    e.bind(i, e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args), element))
+@emits("typed_is", "typed_plain")
+def _typed_is(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call(f"fast_{i.op.name}", e.arg(i, 0), str(_ELEMENT_TYPES.index(i.attrs["type"]))))
+
+
+@emits("typed_length", "typed_data")
+def _typed_view(e: FunctionEmitter, i: Instr) -> None:
+    e.bind(i, e.call(f"fast_{i.op.name}", e.arg(i, 0)))
+
+
+def _element(e: FunctionEmitter, i: Instr) -> tuple[str, str]:
+    """The type of an element in memory, and its place. Arrays may share memory: all have one name."""
+    memory = _IN_MEMORY[i.attrs["type"]]
+    index = e.let(f"zext nneg i32 {e.arg(i, 1)} to i64")
+    return memory, e.let(f"getelementptr inbounds {memory}, ptr {e.arg(i, 0)}, i64 {index}")
+
+
+@emits("typed_load_i32")
+def _typed_load_i32(e: FunctionEmitter, i: Instr) -> None:
+    memory, place = _element(e, i)
+    load = f"load {memory}, ptr {place}, align 1{_tbaa(e, 'typed element')}"
+    if memory == "i32":
+        e.define(i, load)
+    else:
+        e.define(i, f"{'zext' if i.attrs['type'][0] == 'u' else 'sext'} {memory} {e.let(load)} to i32")
+
+
+@emits("typed_load_f64")
+def _typed_load_f64(e: FunctionEmitter, i: Instr) -> None:
+    """NaNs of other bits than JavaScript's own can't be boxed."""
+    memory, place = _element(e, i)
+    value = e.let(f"load {memory}, ptr {place}, align 1{_tbaa(e, 'typed element')}")
+    if memory == "float":
+        value = e.let(f"fpext float {value} to double")
+    e.define(i, f"select i1 {e.let(f'fcmp ord double {value}, {value}')}, double {value}, double {_NAN}")
 
 
 @emits("typed_store_i32", "typed_store_f64")
 def _typed_store(e: FunctionEmitter, i: Instr) -> None:
-    e.call(f"fast_{i.op.name}", *(e.names[a] for a in i.args), str(_ELEMENT_TYPES.index(i.attrs["type"])))
+    memory, place = _element(e, i)
+    value = e.arg(i, 2)
+    if memory in ("i8", "i16"):
+        value = e.let(f"trunc i32 {value} to {memory}")
+    elif memory == "float":
+        value = e.let(f"fptrunc double {value} to float")
+    e.line(f"store {memory} {value}, ptr {place}, align 1{_tbaa(e, 'typed element')}")
 
 
 @emits("plain_array", "iteration_intact")

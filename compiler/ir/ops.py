@@ -226,11 +226,13 @@ _op("array_item", "any", "any", "read", "Element index of a plain_array, undefin
 _op("iteration_intact", "", "bool", "read", "Do arrays iterate as they do unless told otherwise?")
 _op("array_size", "any", "i32", "read", "Length of an ARRAY, or -1 where its elements aren't ordinary.")
 _op("typed_is", "any", "bool", "read", "Is it a typed array of this element type?", "type")
-_op("typed_has", "any i32", "bool", "read", "Is the index below the length of a typed array?")
-_op("typed_load_i32", "any i32", "i32", "read", "Element of a typed array of integers up to int32, index in bounds.", "type")
-_op("typed_load_f64", "any i32", "f64", "read", "Element of a typed array of numbers, index in bounds.", "type")
-_op("typed_store_i32", "any i32 i32", "void", "write", "Element of a typed array of integers := an int32, modulo its size; index in bounds.", "type")
-_op("typed_store_f64", "any i32 f64", "void", "write", "Element of a typed array of floats := a double, rounded; index in bounds.", "type")
+_op("typed_plain", "any", "bool", "read", "Is it a typed array of this element type whose length property is the built-in one?", "type")
+_op("typed_length", "any", "i32", "read", "Length of a typed array, at most 2^31 - 1. It and typed_data hold until something may run JavaScript or collect.")
+_op("typed_data", "any", "ptr", "read", "The elements of a typed array.")
+_op("typed_load_i32", "ptr i32", "i32", "read", "Element of a typed array of integers, of uint32 its bits; index in bounds.", "type")
+_op("typed_load_f64", "ptr i32", "f64", "read", "Element of a typed array of floats, index in bounds.", "type")
+_op("typed_store_i32", "ptr i32 i32", "void", "write", "Element of a typed array of integers := an int32, modulo its size; index in bounds.", "type")
+_op("typed_store_f64", "ptr i32 f64", "void", "write", "Element of a typed array of floats := a double, rounded; index in bounds.", "type")
 
 # -- built-ins ----------------------------------------------------------------------------------------------------------
 _op("is_builtin", "any", "bool", "read", "Is the value the built-in function of this name (BUILTINS of backend/declarations.py)?", "name")

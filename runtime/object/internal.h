@@ -13,7 +13,7 @@
 /* JsShape.flags, beyond those of object.h. A unique shape belongs to one object and changes in place, as a dictionary
  * does, but may be cached: it takes a new identity when something that a cache relied on changes. */
 #define JS_SHAPE_UNIQUE 0x10
-#define JS_SHAPE_WATCHED 0x20     /* stores are never cached: the realm wants to know (js_realm_watch) */
+#define JS_SHAPE_WATCHED 0x20     /* stores are never cached: the realm wants to know (js_realm_watch, js_realm_watch_proto) */
 #define JS_SHAPE_CACHED_OWN 0x40  /* a unique shape that caches own properties */
 #define JS_SHAPE_CACHED_MISS 0x80 /* a unique shape in caches of inherited or absent properties */
 #define JS_SHAPE_OWNED (JS_SHAPE_UNIQUE | JS_SHAPE_DICTIONARY)
@@ -174,6 +174,8 @@ void js_ic_init(JsIsolate *iso);
 /* realm.c */
 void js_object_model_free(JsIsolate *iso); /* all tables outside the heap; before the heap goes */
 void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key);
+void js_realm_watch_proto(JsIsolate *iso);
+void js_realm_seal_typed_arrays(JsIsolate *iso);
 static inline void js_watch_key(JsIsolate *iso, JsObject *o, JsKey key) {
   if (__builtin_expect(js_object_shape(o)->flags & JS_SHAPE_WATCHED, 0)) js_realm_watch(iso, o, key);
 }

@@ -402,6 +402,7 @@ int js_set_prototype(JsIsolate *iso, JsObject *o, JsValue proto) {
     if (q->cell.kind == JS_KIND_PROXY) break;
     p = js_object_shape(q)->proto;
   }
+  if (js_object_shape(o)->flags & JS_SHAPE_WATCHED) js_realm_watch_proto(iso);
   js_shape_set_proto(iso, o, proto);
   return 1;
 }

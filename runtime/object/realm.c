@@ -60,6 +60,8 @@ static const JsIntrinsicId watched[] = {
     JS_INTRINSIC_RegExpPrototype,
 };
 
+static JsIntrinsicId typed_array_prototype(int type) { return JS_INTRINSIC_Int8ArrayPrototype + 2 * type; }
+
 void js_realm_seal_builtins(JsIsolate *iso) {
   JsRealm *r = iso->realm;
   for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) watch(iso, watched[i]);
@@ -67,6 +69,13 @@ void js_realm_seal_builtins(JsIsolate *iso) {
   r->string_iteration_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_StringIteratorPrototype));
   r->promise_then_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_PromisePrototype));
   r->regexp_exec_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
+}
+
+/* Of their family, which may be made later. */
+void js_realm_seal_typed_arrays(JsIsolate *iso) {
+  watch(iso, JS_INTRINSIC_TypedArrayPrototype);
+  for (int i = 0; i < JS_TYPED_ARRAY_TYPES; i++) watch(iso, typed_array_prototype(i));
+  iso->realm->typed_array_length_intact = true;
 }
 
 /* A watched object's property was added, stored, redefined or deleted. */
@@ -83,10 +92,18 @@ void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
   } else if (key == js_atom_key(iso, JS_ATOM_then)) {
     if (v == r->intrinsics[JS_INTRINSIC_PromisePrototype]) r->promise_then_intact = false;
   }
+  if (key == js_atom_key(iso, JS_ATOM_length)) {
+    if (v == r->intrinsics[JS_INTRINSIC_TypedArrayPrototype]) r->typed_array_length_intact = false;
+    for (int i = 0; i < JS_TYPED_ARRAY_TYPES; i++)
+      if (v == r->intrinsics[typed_array_prototype(i)]) r->typed_array_length_intact = false;
+  }
   if (v == r->intrinsics[JS_INTRINSIC_RegExpPrototype] && js_regexp_is_watched_key(iso, key)) {
     r->regexp_exec_intact = false;
   }
 }
+
+/* A watched object gets another prototype. */
+void js_realm_watch_proto(JsIsolate *iso) { iso->realm->typed_array_length_intact = false; }
 
 JsRealm *js_realm_new(JsIsolate *iso) {
   JsRealm *r = js_alloc(iso, JS_KIND_REALM, sizeof *r);
@@ -167,4 +184,5 @@ void js_realm_trace(JsTracer *t, JsCell *cell) {
   js_trace_cell(t, r->async_function_shape);
   js_trace_cell(t, r->async_generator_function_shape);
   js_trace_cell(t, r->activation_shape);
+  for (int i = 0; i < JS_TYPED_ARRAY_TYPES; i++) js_trace_cell(t, r->typed_array_shapes[i]);
 }

@@ -63,6 +63,9 @@ struct JsRealm {
   JsShape *generator_function_shape, *async_function_shape, *async_generator_function_shape; /* roots of these functions */
   JsShape *activation_shape; /* of async functions' activations */
   bool array_iteration_intact; /* %Array.prototype%[@@iterator] and %ArrayIteratorPrototype%.next are the originals */
+  bool typed_array_length_intact; /* what length is of a typed array whose shape is one of these: */
+#define JS_TYPED_ARRAY_TYPES 12
+  JsShape *typed_array_shapes[JS_TYPED_ARRAY_TYPES]; /* of those without properties of their own, by JsElementType */
   bool promise_then_intact, regexp_exec_intact, string_iteration_intact;
 };
 JsRealm *js_realm_new(JsIsolate *iso); /* with all built-ins */

@@ -1,5 +1,6 @@
 /* Typed arrays: %TypedArray% and its properties (23.2.2, 23.2.3), the constructors (23.2.5-7). */
 #include "builtins/iterator_builtins.h"
+#include "object/internal.h"
 #include "typed_array/typed_array.h"
 
 static JsValue abstract_constructor(JS_ARGS);
@@ -122,7 +123,11 @@ void js_init_typed_array(JsIsolate *iso) {
     js_define_data(iso, &f->object, size, bytes, 0);
     js_define_data(iso, proto, size, bytes, 0);
     if (type == JS_TYPE_UINT8) js_install_base64(iso, &f->object, proto);
+    JsKind kind = (JsKind)(JS_KIND_FIRST_TYPED_ARRAY + (int)type);
+    iso->realm->typed_array_shapes[type] = js_shape_root_sized(iso, js_from_cell(proto), kind, sizeof(JsTypedArray), 0);
+    js_barrier(iso, iso->realm);
   }
+  js_realm_seal_typed_arrays(iso);
 }
 
 /* ---- Creation ---- */

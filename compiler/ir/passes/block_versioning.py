@@ -26,12 +26,13 @@ from ..callgraph import direct_calls, recursive_functions
 from ..function import Block, Edge, Function, Instr, Module, Param, Value, is_constant, make
 from ..ops import OPS
 from ..rewrite import remove_unreachable, tail_of
-from ..types import ANY, I32, Kinds
+from ..types import ANY, BOOL, I32, PTR, Kinds
 from .contexts import (
     CODES,
     LIMIT,
     SHAPE_FLAGS,
     SHAPED_FLAG,
+    VIEWED_FLAG,
     Context,
     code_for,
     general_code,
@@ -56,6 +57,7 @@ from .hot_values import (
     used_as_integers,
     worth_shaping,
     worth_testing,
+    worth_viewing,
 )
 from .shape_groups import ShapeGroup, find_groups, is_access
 from .specialise import RARE, SHAPED, TRIED, UNLIKELY, Known
@@ -96,6 +98,7 @@ class Template:
     boxed: set[Value]  # used only where they must be boxed
     hoisted: dict[Block, list[tuple[Value, Kinds]]]  # loop headers: what to test on entering
     shaped: dict[Block, list[Value]]  # loop headers: values with a shape group to test on entering
+    viewed: dict[Block, list[Value]]  # hot blocks: typed arrays whose views their versions are given
     numeric: dict[Block, dict[int, Kinds]]  # loop headers: parameters that the loop is expected to hold as numbers
     loops: dict[Block, set[Block]]  # the blocks of the loop of each header
     counters_down: set[Value]  # loop parameters that are counted down
@@ -175,7 +178,7 @@ class ModuleVersioner:
         guesses = guess(function, integral, self.typed)
         numeric = {header: expected_numbers(header, guesses) for header in loops}
         template = Template(function, function.entry, hot, forks, inputs, array_like, self.typed, groups, only_boxed(function, self.typed), hoisted, shaped,
-                            numeric, loops, counted_down(loops), integral, arithmetic_operands(function), size)
+                            worth_viewing(inputs, loops, self.typed), numeric, loops, counted_down(loops), integral, arithmetic_operands(function), size)
         self.templates[function] = template
         return template
 
@@ -256,8 +259,11 @@ class _BodyVersioner(Rules):
         self.translated = version.old
         self.slow = version.slow
         self.state = {}
+        views = iter(version.block.params[len(version.olds):])
         for i, (old, param) in enumerate(zip(version.olds, version.block.params)):
             known = Known.of(param)
+            if version.context and version.context[i] >= 0 and version.context[i] & VIEWED_FLAG:
+                known.typed, known.view = True, (next(views), next(views), next(views))
             if version.context and param.repr is I32:
                 known.lo, known.hi = range_of(version.context[i])
             elif version.context and version.context[i] >= SHAPED_FLAG:
@@ -289,7 +295,14 @@ class _BodyVersioner(Rules):
         target = old.block
         if self.slow and target in self.template.hot:
             return self._slow_edge(old)
-        if target in self.template.hoisted and self.translated not in self.template.loops[target]:
+        entered = target in self.template.hoisted and self.translated not in self.template.loops[target]
+        for value in self.template.viewed.get(target, ()):
+            known = self.known(value)
+            if entered and not known.typed:
+                self._test_typed_before(value, old)
+            if self.known(value).typed and known.view is None:
+                self.look(value)
+        if entered:
             self._test_invariants(old)
             for value in self.template.shaped[target]:
                 self._test_shape_before(value, old)
@@ -313,6 +326,18 @@ class _BodyVersioner(Rules):
         self.out = shaped
         self.mark_shape(value, SHAPED)
 
+    def _test_typed_before(self, value: Value, old: Edge) -> None:
+        """On the way into a loop, finds out whether a value is the typed array that it is guessed to be."""
+        known = self.known(value)
+        if known.any is None or not known.kinds & Kinds.OBJECT or self.budget <= 0:
+            return
+        failure = self.new_block()
+        self.defer(UNLIKELY, failure, lambda: self.append(make("jump", edges=[self._plain_edge(old)])))
+        self.require(self.emit("typed_is", known.any, type=self.typed[value]), failure)
+        known = known.copy()
+        known.typed = True
+        self.state[value] = known
+
     def _plain_edge(self, old: Edge) -> Edge:
         target = old.block
         inputs = self.template.inputs[target]
@@ -322,14 +347,26 @@ class _BodyVersioner(Rules):
         wanted = tuple(
             general_code(v) if v in t.boxed else code_for(k, v, v in t.counters_down) if v in t.ranged else without_range(code_for(k, v))
             for k, v in zip(given, inputs))
-        wanted = (*wanted[:count], *(c | SHAPE_FLAGS[k.shape] if c >= 0 else c for c, k in zip(wanted[count:], given[count:])))
+        viewed = t.viewed.get(target, ())
+        wanted = (*wanted[:count], *(c | SHAPE_FLAGS[k.shape] | (VIEWED_FLAG if k.view and v in viewed else 0) if c >= 0 else c
+                                     for c, k, v in zip(wanted[count:], given[count:], inputs[count:])))
         if target in t.numeric:
             wanted = with_doubles(wanted, t.numeric[target])
         version = self._version(target, wanted, given)
         args = []
         for param, known, old_value in zip(version.block.params, given, [*old.args, *inputs[count:]]):
             args.append(self.form(known, param.repr, old_value))
-        return Edge(version.block, args)
+        return Edge(version.block, args + self._views(version, given))
+
+    @staticmethod
+    def _views(version: Version, given: list[Known]) -> list[Value]:
+        """The arguments for the views that a version wants."""
+        found: list[Value] = []
+        for code, known in zip(version.context, given):
+            if code >= 0 and code & VIEWED_FLAG:
+                assert known.view is not None
+                found += known.view
+        return found
 
     def _test_invariants(self, old: Edge) -> None:
         """On the way into a loop, finds out the kinds of what it uses but doesn't change; failing that, enters it knowing less.
@@ -398,7 +435,8 @@ class _BodyVersioner(Rules):
         self.defer(RARE, failure, lambda: self._stay_slow(old))
         for code, (known, value) in zip(best.context, given):
             self._require_code(code, known, value, failure)
-        return Edge(best.block, [self.form(self.known(v), p.repr, v) for (_, v), p in zip(given, best.block.params)])
+        args = [self.form(self.known(v), p.repr, v) for (_, v), p in zip(given, best.block.params)]
+        return Edge(best.block, args + self._views(best, [self.known(v) for _, v in given]))
 
     def _stay_slow(self, old: Edge) -> None:
         loops = self.template.loops
@@ -415,6 +453,10 @@ class _BodyVersioner(Rules):
             if code & SHAPED_FLAG and known.shape != SHAPED:
                 self.require(self.emit("has_shape", self.boxed(value), **self.groups[value].attrs), failure)
                 self.mark_shape(value, SHAPED)
+            if code & VIEWED_FLAG and self.known(value).view is None:
+                if not self.known(value).typed:
+                    self.require(self.emit("typed_is", self.boxed(value), type=self.typed[value]), failure)
+                self.look(value)
         elif is_int(code):
             if not known.int32:
                 boxed = self.boxed(value)
@@ -453,6 +495,9 @@ class _BodyVersioner(Rules):
                     kinds = Kinds.NUMBER
                 name = value.name if isinstance(value, Param) else ""
                 block.add_param(repr_of(code), "", name, kinds)
+            for _ in range(sum(code >= 0 and bool(code & VIEWED_FLAG) for code in wanted)):
+                for part in (I32, PTR, BOOL):
+                    block.add_param(part)
             version = Version(target, wanted, block, inputs)
             versions[wanted] = version
             self.requested.append(version)

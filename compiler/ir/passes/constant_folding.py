@@ -118,7 +118,11 @@ def run(function: Function) -> bool:
         for instr in block.instrs:
             if not instr.op.is_terminator:
                 folded = _fold(instr, replacement)
-                if isinstance(folded, Instr) and folded.block is None:  # a new one
+                if isinstance(folded, Instr) and folded.block is None:  # a new one, maybe of new constants
+                    for operand in folded.args:
+                        if isinstance(operand, Instr) and operand.block is None:
+                            operand.block, operand.pos = block, instr.pos
+                            out.append(operand)
                     folded.block, folded.pos = block, instr.pos
                     out.append(folded)
                     replacement[instr] = folded
@@ -149,8 +153,8 @@ def _fold(instr: Instr, replacement: dict[Value, Value]) -> Value | None:
     if name == "not" and isinstance(args[0], Instr) and args[0].op.name == "not":
         return resolve(replacement, args[0].args[0])
     values = [constant_of(a) for a in args]
-    if name in FOLD:
-        return None if _MISSING in values else _unboxed(instr, FOLD[name](*values))
+    if name in FOLD and _MISSING not in values:
+        return _unboxed(instr, FOLD[name](*values))
     if name in _PREDICATES and len(args) == 1:
         return _fold_predicate(instr, args[0], values[0])
     if name == "strict_eq" and _never_equal(args[0].kinds, args[1].kinds):
@@ -198,10 +202,26 @@ def _fold_round_trip(name: str, args: list[Value]) -> Value | None:
     if isinstance(inner, Instr):
         if (name, inner.op.name) in _ROUND_TRIPS:
             return inner.args[0]
+        if name == "f64_to_i32":
+            return _wrapped(inner, 0)
         if name == "truthy" and inner.op.name == "box_bool":
             return inner.args[0]
         if name == "number_to_f64" and inner.op.name == "box_i32":
             return make("i32_to_f64", inner.args[0])
+    return None
+
+
+def _wrapped(inner: Instr, depth: int) -> Value | None:
+    """ToInt32 of a double that is an int32 or uint32, or a sum of one and a constant: exact, so that its low bits are those of an int32 sum."""
+    if inner.op.name in ("u32_to_f64", "i32_to_f64"):
+        return inner.args[0]
+    if inner.op.name in ("f64_add", "f64_sub") and depth == 0:
+        a, b = inner.args
+        constant = constant_of(b)
+        if isinstance(a, Instr) and isinstance(constant, float) and is_int32(constant):
+            bits = _wrapped(a, 1)
+            if bits is not None:
+                return make("i32" + inner.op.name[3:], bits, make("const_i32", value=int(constant)))
     return None
 
 

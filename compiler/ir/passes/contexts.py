@@ -22,6 +22,8 @@ CODES: dict[Repr, int] = {I32: -1, F64: -2, BOOL: -3, PTR: -4}
 _REPRS: dict[int, Repr] = {code: r for r, code in CODES.items()}
 # What the code of a boxed value tells beside its kinds.
 SHAPED_FLAG, TRIED_FLAG = 1 << 16, 1 << 17
+VIEWED_FLAG = 1 << 18  # a typed array, whose view (specialise_typed) is passed in three more parameters
+_MORE_FLAGS = SHAPED_FLAG | VIEWED_FLAG  # what a version may only rely on if it is told so
 SHAPE_FLAGS = {0: 0, SHAPED: SHAPED_FLAG, TRIED: TRIED_FLAG}
 _TELLING = (Kinds.ARRAY, Kinds.STRING, Kinds.FUNCTION)  # kinds worth a version
 
@@ -150,8 +152,8 @@ def _loss(wanted: int, have: int) -> int:
         return -1
     if wanted < 0:
         kinds = Kinds.INT32 if is_int(wanted) else {-2: Kinds.NUMBER, -3: Kinds.BOOL}.get(wanted, Kinds.TOP)
-        return -1 if have & SHAPED_FLAG or kinds & ~have else 6
-    if kinds_of(wanted) & ~have or (have & SHAPED_FLAG and not wanted & SHAPED_FLAG):
+        return -1 if have & _MORE_FLAGS or kinds & ~have else 6
+    if kinds_of(wanted) & ~have or have & ~wanted & _MORE_FLAGS:
         return -1
     return 2
 

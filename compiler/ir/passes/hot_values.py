@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ..function import Block, Function, Instr, Value
 from ..types import ANY, Kinds
 from .guess_numbers import FRACTION, INTEGER
-from .shape_groups import ShapeGroup, is_access, runs_javascript
+from .shape_groups import ShapeGroup, is_access, is_key, runs_javascript
 from .specialise import COMPARE
 from .specialise_builtins import builtin_name
 from .specialise_numbers import NUMERIC
@@ -44,6 +44,22 @@ def worth_shaping(invariant: list[Value], blocks: set[Block], groups: dict[Value
     return [v for v in invariant if v in groups and v in used]
 
 
+def worth_viewing(inputs: Mapping[Block, list[Value]], loops: Mapping[Block, set[Block]], typed: Collection[Value]) -> dict[Block, list[Value]]:
+    """Of the guessed typed arrays that a loop accesses but doesn't define: in which blocks to hold their views, if it runs no JavaScript."""
+    found: dict[Block, list[Value]] = {}
+    for header, blocks in loops.items():
+        instrs = [i for b in blocks for i in b.instrs]
+        if any(runs_javascript(i) and builtin_name(i) is None for i in instrs):
+            continue
+        used = {i.args[0] for i in instrs if i.op.name in ("get_elem", "set_elem") or (i.op.name == "get_prop" and i.attrs["key"] == "length")}
+        wanted = [v for v in inputs[header][len(header.params):] if v in typed and v in used and v.repr is ANY]
+        for block in blocks if wanted else ():
+            held = found.setdefault(block, [])
+            live = set(inputs[block][len(block.params):])
+            held += [v for v in wanted if v in live and v not in held]
+    return found
+
+
 _OF_INTEGERS = ("bitand", "bitor", "bitxor", "shl", "shr", "ushr", "bitnot")
 _CARRY_ON = ("add", "sub", "mul", "neg", "inc", "dec")  # of integers where the result is used as one
 
@@ -57,7 +73,7 @@ def used_as_integers(function: Function) -> set[Value]:
             name = instr.op.name
             if name in _OF_INTEGERS:
                 work += instr.args
-            elif name in ("get_elem", "set_elem"):
+            elif name in ("get_elem", "set_elem") or is_key(instr):
                 work.append(instr.args[1])
             elif name == "mod" and instr.args[1].kinds == Kinds.INT32:
                 work.append(instr.args[0])
@@ -114,7 +130,7 @@ def only_boxed(function: Function, typed: Collection[Value]) -> set[Value]:
                 wanted.update(instr.args[2:])
             elif name in ("get_elem", "set_elem"):
                 wanted.update(instr.args if instr.args[0] in typed else instr.args[:2])
-            elif name == "get_prop" or name == "call_direct":
+            elif name in ("get_prop", "call_direct") or is_key(instr):
                 wanted.update(instr.args)
             for edge in instr.successors:
                 wanted.update(edge.args)

@@ -5,7 +5,8 @@ function that makes the environment, loads behind the store are the stored value
 
 When can a load in another function only come after the store? When the function can only be called after it: everything
 that refers to the function is behind the store, or stands in functions for which the same holds. A function declaration's
-closure, made on entry before the store, doesn't count as long as it only lies in a slot that nothing reads before the store.
+closure, made on entry before the store, doesn't count as long as it only lies in a slot that nothing reads before the store,
+or isn't used before it at all.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..analysis import Dominators, Segment, find_loops
 from ..environments import Environments
 from ..function import UNDEFINED, Block, Function, Instr, Module, Value, make
 from ..rewrite import replace_values, tail_of
+from .hoist_captures import hoist
 
 Slot = tuple[Instr, int]
 _LIMIT = 4_000_000  # (stores) × (references) in a module, beyond which the analysis isn't done
@@ -32,6 +34,7 @@ class _Facts:
     loads: dict[Slot, list[tuple[Function, Instr]]] = field(default_factory=lambda: defaultdict(list))
     references: dict[Function, list[tuple[Function, Instr]]] = field(default_factory=lambda: defaultdict(list))
     kept_in: dict[Instr, Slot] = field(default_factory=dict)  # closures that are used for nothing but one store into this slot
+    users: dict[Instr, list[Instr]] = field(default_factory=dict)  # of closures that no edge passes on
 
 
 def run(module: Module) -> None:
@@ -53,6 +56,8 @@ def run(module: Module) -> None:
     for function, values in replacement.items():
         replace_values(function, values)
     _call_directly(module, facts, single, settled)
+    for function in module.functions:
+        hoist(function, settled)
 
 
 def _collect(module: Module, envs: Environments) -> _Facts:
@@ -79,6 +84,9 @@ def _collect(module: Module, envs: Environments) -> _Facts:
                         uses[arg].append(None)
     for closure in closures:
         users = uses[closure]
+        facts.users[closure] = [u for u in users if u is not None]
+        if None in users:
+            del facts.users[closure]
         if len(users) == 1 and users[0] is not None and users[0].op.name == "env_store" and users[0].args[1] is closure:
             site = envs.site(users[0].args[0])
             if isinstance(site, Instr) and site not in envs.leaked and not _read_outside(site, users[0].attrs["index"]):
@@ -170,7 +178,7 @@ class _Promotion:
             return False
         slot = self.facts.kept_in.get(instr)
         if slot is None:
-            return True
+            return not all(self.behind(u, store) for u in self.facts.users.get(instr, [instr]))
         return any(loader in early and (loader is not self.function or not self.behind(load, store))
                    for loader, load in self.facts.loads.get(slot, ()))
 

@@ -66,7 +66,12 @@ def _scan(block: Block, callees: set[Value], groups: dict[Value, ShapeGroup], sa
 
 def runs_javascript(instr: Instr) -> bool:
     """Does it run JavaScript even when its operands are what fast code expects?"""
-    return instr.op.name in _CALLS and instr.calls
+    return instr.op.name in _CALLS and instr.calls and not is_key(instr)
+
+
+def is_key(instr: Instr) -> bool:
+    """ToPropertyKey, which does nothing to a number."""
+    return instr.op.name == "rt" and instr.attrs["name"] == "lode_to_property_key_of"
 
 
 def _accessed(blocks: set[Block], callees: set[Value]) -> set[Value]:

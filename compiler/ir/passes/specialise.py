@@ -23,6 +23,7 @@ _TESTS: dict[str, Kinds] = {
     "is_undefined": Kinds.UNDEFINED, "is_null": Kinds.NULL, "is_nullish": Kinds.NULLISH, "is_i32": Kinds.INT32,
     "is_f64": Kinds.DOUBLE, "is_number": Kinds.NUMBER, "is_object": Kinds.ANY_OBJECT,
 }
+View = tuple[Value, Value, Value]  # of a typed array: typed_length, typed_data, typed_plain
 UNLIKELY, RARE = 1, 2  # ranks of deferred ways
 SHAPED, TRIED = 1, 2  # an object is known to have its group's shape, or was found not to have it
 
@@ -30,7 +31,7 @@ SHAPED, TRIED = 1, 2  # an object is known to have its group's shape, or was fou
 class Known:
     """The forms in which a value is at hand, the kinds it may have, and the range of an int32. Immutable."""
 
-    __slots__ = ("kinds", "any", "i32", "f64", "bit", "ptr", "constant", "lo", "hi", "shape")
+    __slots__ = ("kinds", "any", "i32", "f64", "bit", "ptr", "constant", "lo", "hi", "shape", "typed", "view")
 
     def __init__(self, kinds: Kinds, any_: Value | None = None, i32: Value | None = None, f64: Value | None = None,
                  bit: Value | None = None, ptr: Value | None = None, constant: Any = None) -> None:
@@ -43,6 +44,8 @@ class Known:
         self.constant = constant  # the old instruction of a constant
         self.lo, self.hi = INT_MIN, INT_MAX
         self.shape = 0  # SHAPED or TRIED, of a value with a shape group
+        self.typed = False  # found to be a typed array of the element type that is guessed
+        self.view: View | None = None  # of such an array, while nothing can have changed it
 
     @staticmethod
     def int_of(value: Value, lo: int, hi: int) -> Known:
@@ -69,7 +72,7 @@ class Known:
 
     def copy(self) -> Known:
         twin = Known(self.kinds, self.any, self.i32, self.f64, self.bit, self.ptr, self.constant)
-        twin.lo, twin.hi, twin.shape = self.lo, self.hi, self.shape
+        twin.lo, twin.hi, twin.shape, twin.typed, twin.view = self.lo, self.hi, self.shape, self.typed, self.view
         return twin
 
     @property
@@ -120,6 +123,8 @@ class Specialiser:
     def append(self, instr: Instr) -> Instr:
         if instr.calls:
             self._forget_shapes()
+        if instr.calls or "alloc" in instr.op.effects:
+            self._forget_views()
         instr.block = self.out
         instr.pos = self.pos
         self.out.instrs.append(instr)
@@ -149,6 +154,8 @@ class Specialiser:
         """Appends ``new``, which stands for ``old``; an exceptional edge goes by way of a block that makes the handler's arguments."""
         if new.calls:
             self._forget_shapes()
+        if new.calls or "alloc" in new.op.effects:
+            self._forget_views()
         if old.handler is not None and new.throws:
             out, state = self.out, self.state
             self.out, self.state = self.new_block(), dict(state)
@@ -284,6 +291,13 @@ class Specialiser:
         """What runs any JavaScript may change the shape of any object, and what a site holds."""
         for old in [old for old, known in self.state.items() if known.shape == SHAPED]:
             self.mark_shape(old, 0)
+
+    def _forget_views(self) -> None:
+        """JavaScript may detach and resize buffers; the collector may free those of arrays that are only known by their views."""
+        for old in [old for old, known in self.state.items() if known.view is not None]:
+            known = self.known(old).copy()
+            known.view = None
+            self.state[old] = known
 
     # -- control ----------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from ..function import Block, Instr, Value, make
 from ..types import ANY, F64, I32, Kinds
 from .constant_folding import INT_MAX
-from .shape_groups import ShapeGroup, is_access
+from .shape_groups import ShapeGroup, is_access, is_key
 from .specialise import RARE, SHAPED, TRIED, UNLIKELY, Known
 from .specialise_builtins import BuiltinRules, builtin_name
 from .specialise_numbers import NUMERIC
@@ -21,7 +21,7 @@ def may_fork(instr: Instr, grouped: Collection[Value] = ()) -> bool:
     name = instr.op.name
     if name in ("get_prop", "set_prop"):
         return bool(instr.attrs["key"] == "length" and name == "get_prop") or (instr.args[0] in grouped and is_access(instr))
-    return name in NUMERIC or name in _ACCESSES or (name == "call" and builtin_name(instr) is not None)
+    return name in NUMERIC or name in _ACCESSES or is_key(instr) or (name == "call" and builtin_name(instr) is not None)
 
 
 class Rules(BuiltinRules, TypedArrayRules):
@@ -41,12 +41,23 @@ class Rules(BuiltinRules, TypedArrayRules):
             self._get_elem(instr)
         elif name == "set_elem":
             self._set_elem(instr)
+        elif name == "rt":
+            self._key(instr)
         elif name == "call":
             self.builtin(instr, builtin_name(instr) or "")
         elif instr.attrs["key"] == "length":
             self._get_length(instr)
         else:
             self._grouped(instr)
+
+    def _key(self, instr: Instr) -> None:
+        """An int32 is a key as it is, of what is no null or undefined."""
+        obj, key = instr.args
+        generic: Callable[[], None] = lambda: self._generic(instr)  # noqa: E731
+        if self.known(obj).kinds & Kinds.NULLISH:
+            generic()
+        else:
+            self._as_i32(key, lambda i: self.leaf(instr, self.known(key) if self.known(key).int32 else Known.of(i)), generic)
 
     def _index(self, key: Value, failure: Block) -> Value:
         """The key as an int32, or to ``failure``."""
@@ -144,6 +155,9 @@ class Rules(BuiltinRules, TypedArrayRules):
     def _get_length(self, instr: Instr) -> None:
         """The length of what is used like an array; any other is left to its inline cache."""
         obj = instr.args[0]
+        element = self.typed.get(obj)
+        if element is not None and self.typed_array_length(instr, element):
+            return
         known = self.known(obj)
         is_array = known.kinds == Kinds.ARRAY
         if not (is_array or (obj in self.array_like and known.kinds & Kinds.ARRAY)):
