@@ -236,7 +236,7 @@ _op("typed_store_f64", "ptr i32 f64", "void", "write", "Element of a typed array
 
 # -- built-ins ----------------------------------------------------------------------------------------------------------
 _op("is_builtin", "any", "bool", "read", "Is the value the built-in function of this name (BUILTINS of backend/declarations.py)?", "name")
-_op("string_code_at", "any i32", "i32", "read", "Code unit of a flat string at an index; -1 if the operand isn't one, or out of bounds.")
+_op("string_code_at", "any i32", "i32", "read", "Code unit of a string that is no rope at an index; -1 if the operand isn't one, or out of bounds.")
 
 # -- resumable functions (generators, async functions): until passes/split_suspensions.py ---------------------------------
 _op("start", "any", "void", "write alloc", "Ends the prologue: what follows runs when the function is resumed for the first time. The caller gets the generator, or the promise. Operand: the active function (of generators).")

@@ -156,24 +156,14 @@ bool js_relative_index(JsIsolate *iso, JsValue v, uint64_t length, uint64_t fall
   return true;
 }
 
-/* Is C[@@species] of %Array% untouched, so that it gives C? No effects. */
-static bool array_species_intact(JsIsolate *iso) {
-  JsObject *c = js_intrinsic_object(iso, JS_INTRINSIC_Array);
-  JsShape *shape = js_shape_of(&c->cell);
-  JsSlot slot;
-  if (!js_shape_lookup(iso, shape, js_symbol_key(iso, JS_SYMBOL_species), &slot)) return false;
-  if (!(slot.attributes & JS_ATTR_ACCESSOR)) return false;
-  JsAccessor *accessor = (JsAccessor *)js_as_cell(*js_slot_address(c, shape, slot.index));
-  return js_is_callable(accessor->getter) && js_as_function(accessor->getter)->code == js_species_getter;
-}
-
 bool js_array_species(JsIsolate *iso, JsObject *original, JsValue *constructor) {
   *constructor = JS_UNDEFINED;
+  const JsRealm *realm = iso->realm;
+  if (realm->array_species_intact && js_shape_of(&original->cell) == realm->array_shape) return true;
   int is_array = js_is_array(iso, js_from_cell(original));
   if (is_array <= 0) return is_array == 0;
   JsValue c = js_get(iso, original, js_atom_key(iso, JS_ATOM_constructor), js_from_cell(original));
   if (c == JS_EMPTY) return false;
-  if (c == js_intrinsic(iso, JS_INTRINSIC_Array) && array_species_intact(iso)) return true;
   if (js_is_object(c)) {
     c = js_get(iso, js_as_object(c), js_symbol_key(iso, JS_SYMBOL_species), c);
     if (c == JS_EMPTY) return false;

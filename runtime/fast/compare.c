@@ -33,11 +33,14 @@ FAST bool fast_strict_eq_int32(JsIsolate *iso, JsValue a, JsValue b) {
   return a == b || (UNLIKELY(js_is_double(a)) && js_as_double(a) == (double)js_as_int32(b));
 }
 
-/* The same where b is known to be a string. Atoms are equal only to themselves. */
+/* The same where b is known to be a string. Atoms are equal only to themselves, and never to what spells an index. */
 FAST bool fast_strict_eq_string(JsIsolate *iso, JsValue a, JsValue b) {
   if (a == b) return true;
   if (!js_is_string(a)) return false;
-  if (js_as_cell(a)->flags & js_as_cell(b)->flags & JS_STR_ATOM) return false;
+  uint8_t one = js_as_cell(a)->flags, other = js_as_cell(b)->flags;
+  const uint8_t settled = JS_STR_ATOM | JS_STR_INDEX;
+  if (((one | other) & JS_STR_ATOM) && (one & settled) && (other & settled)) return false;
+  if (((JsString *)js_as_cell(a))->length != ((JsString *)js_as_cell(b))->length) return false;
   return lode_strict_equal(iso, a, b);
 }
 

@@ -2,10 +2,10 @@
 #include "fast/fast.h"
 
 static inline bool string_element(JsIsolate *iso, JsString *s, uint32_t index, JsValue *out) {
-  if (s->cell.flags & (JS_STR_UTF16 | JS_STR_ROPE | JS_STR_SLICE) || index >= s->length) return false;
-  JsString *unit = iso->unit_strings[FAST_BASE(s)->u.latin1[index]];
-  *out = js_from_cell(unit);
-  return unit != NULL;
+  uint32_t unit = (uint32_t)string_unit(s, index);
+  JsString *text = LIKELY(unit < 256) ? iso->unit_strings[unit] : NULL;
+  *out = js_from_cell(text);
+  return text != NULL;
 }
 
 FAST FastValue fast_get_elem(JsIsolate *iso, JsValue object, JsValue key) {

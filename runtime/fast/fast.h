@@ -92,6 +92,19 @@ static inline void barrier(JsIsolate *iso, void *owner) {
   if (UNLIKELY(((JsCell *)owner)->gc & JS_GC_NEEDS_BARRIER)) lode_barrier_slow(iso, owner);
 }
 
+/* Code unit of a string that is no rope; -1 of a rope, and out of bounds. */
+static inline FAST int32_t string_unit(JsString *s, uint32_t index) {
+  uint8_t flags = s->cell.flags;
+  if (UNLIKELY(flags & JS_STR_ROPE) || UNLIKELY(index >= s->length)) return -1;
+  size_t at = index;
+  if (flags & JS_STR_SLICE) {
+    at += s->u.slice.offset;
+    s = s->u.slice.parent;
+  }
+  JsString *base = FAST_BASE(s);
+  return flags & JS_STR_UTF16 ? base->u.utf16[at] : base->u.latin1[at];
+}
+
 /* size, rounded up to whole granules. */
 static inline size_t granules(size_t size) { return (size + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1); }
 

@@ -12,13 +12,9 @@ static inline bool runs(JsValue callee, JsCode code) {
 FAST FastValue fast_intrinsic_charCodeAt(JsIsolate *iso, JsValue callee, JsValue this_value, JsValue position) {
   (void)iso;
   if (!runs(callee, js_string_proto_char_code_at) || UNLIKELY(!js_is_string(this_value))) return NOT_HANDLED;
-  JsString *s = js_as_string(this_value);
-  uint32_t index = (uint32_t)js_as_int32(position);
-  if (UNLIKELY(s->cell.flags & (JS_STR_ROPE | JS_STR_SLICE)) || UNLIKELY(!js_is_int32(position)) ||
-      UNLIKELY(index >= s->length))
-    return NOT_HANDLED;
-  JsString *base = FAST_BASE(s);
-  return handled(js_int32(s->cell.flags & JS_STR_UTF16 ? base->u.utf16[index] : base->u.latin1[index]));
+  if (UNLIKELY(!js_is_int32(position))) return NOT_HANDLED;
+  int32_t unit = string_unit(js_as_string(this_value), (uint32_t)js_as_int32(position));
+  return LIKELY(unit >= 0) ? handled(js_int32(unit)) : NOT_HANDLED;
 }
 
 /* 22.1.2.1 String.fromCharCode */
@@ -108,13 +104,9 @@ IS_BUILTIN(sqrt, js_math_sqrt)
 IS_BUILTIN(trunc, js_math_trunc)
 IS_BUILTIN(charCodeAt, js_string_proto_char_code_at)
 
-/* The code unit of a flat string; -1 of anything else and out of bounds. */
+/* The code unit of a string that is no rope; -1 of anything else and out of bounds. */
 FAST int32_t fast_string_code_at(JsIsolate *iso, JsValue string, int32_t position) {
   (void)iso;
   if (UNLIKELY(!js_is_string(string))) return -1;
-  JsString *s = js_as_string(string);
-  uint32_t index = (uint32_t)position;
-  if (UNLIKELY(s->cell.flags & (JS_STR_ROPE | JS_STR_SLICE)) || UNLIKELY(index >= s->length)) return -1;
-  JsString *base = FAST_BASE(s);
-  return s->cell.flags & JS_STR_UTF16 ? base->u.utf16[index] : base->u.latin1[index];
+  return string_unit(js_as_string(string), (uint32_t)position);
 }

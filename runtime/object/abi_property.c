@@ -180,6 +180,11 @@ JsValue lode_get_elem(JsIsolate *iso, JsValue obj, JsValue key) {
     if (js_elements_fast(o) && i < *js_elements_length(o->elements) && o->elements[i] != JS_EMPTY) return o->elements[i];
     if (js_kind_is_typed_array(o->cell.kind) && js_as_int32(key) >= 0)
       return js_typed_array_get(iso, (const JsTypedArray *)o, i);
+  } else if (js_is_int32(key) && js_is_string(obj) && (uint32_t)js_as_int32(key) < js_as_string(obj)->length) {
+    JsChars c = js_string_chars(iso, js_as_string(obj));
+    JsString *unit = c.data ? js_string_from_unit(iso, js_chars_at(&c, (uint32_t)js_as_int32(key))) : NULL;
+    JS_KEEP(obj);
+    return unit ? js_from_cell(unit) : JS_EMPTY;
   }
   return get_elem_named(iso, obj, key);
 }

@@ -57,7 +57,7 @@ static void watch(JsIsolate *iso, JsIntrinsicId id) {
 static const JsIntrinsicId watched[] = {
     JS_INTRINSIC_ArrayPrototype,  JS_INTRINSIC_ArrayIteratorPrototype,  JS_INTRINSIC_IteratorPrototype,
     JS_INTRINSIC_StringPrototype, JS_INTRINSIC_StringIteratorPrototype, JS_INTRINSIC_PromisePrototype,
-    JS_INTRINSIC_RegExpPrototype,
+    JS_INTRINSIC_RegExpPrototype, JS_INTRINSIC_Array,
 };
 
 static JsIntrinsicId typed_array_prototype(int type) { return JS_INTRINSIC_Int8ArrayPrototype + 2 * type; }
@@ -68,6 +68,7 @@ void js_realm_seal_builtins(JsIsolate *iso) {
   r->array_iteration_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_ArrayIteratorPrototype));
   r->string_iteration_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_StringIteratorPrototype));
   r->promise_then_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_PromisePrototype));
+  r->array_species_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_Array));
   r->regexp_exec_intact = js_is_object(js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
 }
 
@@ -91,6 +92,10 @@ void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
     if (all || v == r->intrinsics[JS_INTRINSIC_StringIteratorPrototype]) r->string_iteration_intact = false;
   } else if (key == js_atom_key(iso, JS_ATOM_then)) {
     if (v == r->intrinsics[JS_INTRINSIC_PromisePrototype]) r->promise_then_intact = false;
+  }
+  bool species = key == js_symbol_key(iso, JS_SYMBOL_species) && v == r->intrinsics[JS_INTRINSIC_Array];
+  if (species || (key == js_atom_key(iso, JS_ATOM_constructor) && v == r->intrinsics[JS_INTRINSIC_ArrayPrototype])) {
+    r->array_species_intact = false;
   }
   if (key == js_atom_key(iso, JS_ATOM_length)) {
     if (v == r->intrinsics[JS_INTRINSIC_TypedArrayPrototype]) r->typed_array_length_intact = false;

@@ -66,6 +66,7 @@ struct JsRealm {
   bool typed_array_length_intact; /* what length is of a typed array whose shape is one of these: */
 #define JS_TYPED_ARRAY_TYPES 12
   JsShape *typed_array_shapes[JS_TYPED_ARRAY_TYPES]; /* of those without properties of their own, by JsElementType */
+  bool array_species_intact; /* an array of array_shape is copied by methods into an array */
   bool promise_then_intact, regexp_exec_intact, string_iteration_intact;
 };
 JsRealm *js_realm_new(JsIsolate *iso); /* with all built-ins */

@@ -96,7 +96,11 @@ JsString *js_string_from_unit(JsIsolate *iso, uint16_t unit) {
     if (!s) return NULL;
     s->u.latin1[0] = (uint8_t)unit;
     bool is_digit = unit >= '0' && unit <= '9'; /* spells an index: not to be an atom */
-    if (!is_digit) s = js_atom_from_string(iso, s);
+    if (is_digit) {
+      js_string_hash(iso, s);
+    } else {
+      s = js_atom_from_string(iso, s);
+    }
     iso->unit_strings[unit] = s;
   } else {
     s = js_string_alloc_utf16(iso, 1);
