@@ -1,7 +1,7 @@
 /* Elements at int32 indices. */
 #include "fast/fast.h"
 
-static inline bool string_element(JsIsolate *iso, JsString *s, uint32_t index, JsValue *out) {
+static inline FAST bool string_element(JsIsolate *iso, JsString *s, uint32_t index, JsValue *out) {
   uint32_t unit = (uint32_t)string_unit(s, index);
   JsString *text = LIKELY(unit < 256) ? iso->unit_strings[unit] : NULL;
   *out = js_from_cell(text);
