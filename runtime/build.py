@@ -168,8 +168,15 @@ def linker(variant_name: str) -> list[str]:
     """The command that links with the artefacts of a variant."""
     variant = VARIANTS[variant_name]
     if variant.system_compiler:
-        return [*_compiler(variant), *(f for f in variant.flags if f.startswith("-fsanitize"))]
+        return [*_compiler(variant), *_link_flags(variant)]
     return [*zig_cc(), "-target", target()]
+
+
+def _link_flags(variant: Variant) -> list[str]:
+    flags = [f for f in variant.flags if f.startswith("-fsanitize")]
+    # GNU ld takes any 32-bit relocation for one that does not fit position-independent code, also of absolute symbols
+    # (the places of compiled modules' data, which lie below 1 GiB).
+    return [*flags, "-Wl,-z,noreloc-overflow"] if variant.system_compiler else flags
 
 
 def _units(variant: Variant, out: Path, include_uv: Path) -> tuple[list[Unit], list[Unit]]:
@@ -279,9 +286,8 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     # main.o belongs to executables: it refers to the program's table.
     shared_objects = [str(o) for o in objects if o != main]
     undefined = ["-Wl,-z,defs"] if complete else ["-Wl,-z,lazy", "-Wl,-undefined,dynamic_lookup"]
-    flags = [f for f in variant.flags if f.startswith("-fsanitize")]
     temporary = out / ".liblode.so"
-    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic", *flags, "-o", str(temporary), *shared_objects,
+    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic", *_link_flags(variant), "-o", str(temporary), *shared_objects,
           str(libuv), *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
     os.replace(temporary, shared)
 
