@@ -1,5 +1,6 @@
 /* Array.prototype: join, toString, toLocaleString (23.1.3). */
 #include "builtins/array_builtins.h"
+#include "builtins/object_builtins.h"
 
 /* 23.1.3.18 Array.prototype.join is not guarded against cycles by the specification; engines give the empty string
  * for an array that is being joined already. The arrays being joined form a list through the frames. */
@@ -94,10 +95,7 @@ JsValue js_array_to_string(JS_ARGS) {
   JsValue join = js_get(iso, o, js_atom_key(iso, JS_ATOM_join), js_from_cell(o));
   JS_TRY(join);
   if (js_is_callable(join)) return js_call(iso, join, js_from_cell(o), 0, NULL);
-  JsValue to_string = js_get(iso, js_intrinsic_object(iso, JS_INTRINSIC_ObjectPrototype),
-                             js_atom_key(iso, JS_ATOM_toString), js_intrinsic(iso, JS_INTRINSIC_ObjectPrototype));
-  JS_TRY(to_string);
-  return js_call(iso, to_string, js_from_cell(o), 0, NULL);
+  return js_object_to_string(iso, js_from_cell(o));
 }
 
 /* 23.1.3.35 Array.prototype.toLocaleString ( [ reserved1 [ , reserved2 ] ] ) */

@@ -5,11 +5,11 @@
  * compiler, where there is one in the process. A unit stays for good; the last ones are found again by key and text. */
 #include "builtins/dynamic_code.h"
 
+#include "builtins/eval_text.h"
 #include "builtins/stack_trace.h"
 #include "libuv_shim/internal.h"
 #include "lode_abi.h"
 #include "object/internal.h"
-#include "value/number_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,38 +158,12 @@ static JsValue run(JsIsolate *iso, const JsModuleDesc *m, void *env, JsValue thi
 
 /* ---- eval ---- */
 
-/* Behind a comment that starts at i, or i if there is none that ends. */
-static uint32_t skip_comment(const JsChars *c, uint32_t i) {
-  if (c->length - i < 2 || js_chars_at(c, i) != '/') return i;
-  uint32_t kind = js_chars_at(c, i + 1);
-  if (kind != '/' && kind != '*') return i;
-  for (uint32_t k = i + 2; k < c->length; k++) {
-    uint32_t unit = js_chars_at(c, k);
-    if (kind == '*' && unit == '*' && k + 1 < c->length && js_chars_at(c, k + 1) == '/') return k + 2;
-    if (kind == '/' && (unit == '\n' || unit == '\r' || unit == 0x2028 || unit == 0x2029)) return k;
-  }
-  return kind == '/' ? c->length : i;
-}
-
-/* A text of nothing but white space and comments, whose value is undefined: it needs no compiler. */
-static bool is_blank(JsIsolate *iso, JsString *s) {
-  JsChars c = js_string_chars(iso, s);
-  uint32_t i = 0, before;
-  if (!c.data) return false;
-  do {
-    before = i;
-    i = skip_comment(&c, js_chars_skip_white_space(&c, i));
-  } while (i > before);
-  JS_KEEP(s);
-  return i == c.length;
-}
-
 /* 19.2.1.1 PerformEval with direct = false. */
 JsValue js_global_eval(JS_ARGS) {
   (void)callee, (void)new_target, (void)this_value;
   JsValue x = js_arg(argc, argv, 0);
   if (!js_is_string(x)) return x;
-  if (is_blank(iso, js_as_string(x))) return JS_UNDEFINED;
+  if (js_eval_plain_text(iso, js_as_string(x), &x)) return x;
   Request r = {.key = "eval"};
   if (!(r.source = source_text(iso, js_as_string(x), &r.length))) return JS_EMPTY;
   const JsModuleDesc *m = unit(iso, &r);
@@ -206,7 +180,7 @@ bool lode_is_eval(JsIsolate *iso, JsValue callee) {
 /* PerformEval with direct = true: in env, which scope describes: its digest, a blank, and the description. */
 JsValue lode_direct_eval(JsIsolate *iso, void *env, JsValue x, JsValue scope_value) {
   if (!js_is_string(x)) return x;
-  if (is_blank(iso, js_as_string(x))) return JS_UNDEFINED;
+  if (js_eval_plain_text(iso, js_as_string(x), &x)) return x;
   char *scope = js_string_to_utf8(iso, js_as_string(scope_value), &(size_t){0}), key[64];
   if (!scope) return JS_EMPTY;
   int digest = (int)strcspn(scope, " ");

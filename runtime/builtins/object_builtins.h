@@ -6,6 +6,9 @@
 
 extern const JsBuiltin js_object_prototype_methods[];
 
+/* %Object.prototype.toString% (20.1.3.6) of a value. [collects, re-enters] */
+JsValue js_object_to_string(JsIsolate *iso, JsValue this_value);
+
 /* Throws what V8 throws when [[SetPrototypeOf]] of o refused proto. */
 JsValue js_throw_set_prototype_refused(JsIsolate *iso, JsObject *o, JsValue proto);
 

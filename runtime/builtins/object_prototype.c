@@ -109,8 +109,7 @@ static const char *builtin_tag(JsIsolate *iso, JsObject *o) {
 }
 
 /* 20.1.3.6 Object.prototype.toString ( ) */
-static JsValue prototype_to_string(JS_ARGS) {
-  JS_UNUSED_ARGS;
+JsValue js_object_to_string(JsIsolate *iso, JsValue this_value) {
   if (js_is_undefined(this_value)) return js_from_cell(js_string_from_cstr(iso, "[object Undefined]"));
   if (js_is_null(this_value)) return js_from_cell(js_string_from_cstr(iso, "[object Null]"));
   JsObject *o = js_to_object(iso, this_value);
@@ -129,6 +128,11 @@ static JsValue prototype_to_string(JS_ARGS) {
   }
   js_builder_ascii(&b, "]");
   return js_from_cell(js_builder_finish(iso, &b));
+}
+
+static JsValue prototype_to_string(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  return js_object_to_string(iso, this_value);
 }
 
 /* 20.1.3.7 Object.prototype.valueOf ( ) */
