@@ -1,3 +1,4 @@
+// Just in time only: texts that are a regular expression literal, and others that are nearly one and need the compiler.
 const indirect = eval;
 const texts = ["/a/", "/a\\/b/gi", "/[/]/", "/a", "/a/gg", "/a/x", "/(/", "/a/.source", "//a", "/*a*/", "/a\\\n/", "/a\n/", "/[/", "/\u{1F600}/u", "/\ud800/", " /a/ ", "/a/\u0067", "/(?<n>x)/v", "/a/g\n", "/\\", "/", "//", ""];
 for (const text of texts) {
