@@ -119,6 +119,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_define_setter", "ok", "value value value i32", "call", "set key(v)"),
     _fn("lode_set_literal_proto", "ok", "value value", "call", "__proto__: v in a literal"),
     _fn("lode_copy_data_properties", "ok", "value value i32 ptr", "call", "{...source} but the n excluded keys (values)"),
+    _fn("lode_concat", "value", "i32 ptr", "alloc throw", "the concatenation of n strings"),
     _fn("lode_new_regexp", "value", "value value", "alloc throw", "/source/flags"),
     _fn("lode_template_object", "value", "place", "alloc throw", "JsTemplateSite: the cached frozen strings array"),
     # functions and classes

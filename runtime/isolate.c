@@ -22,6 +22,7 @@ void js_shapes_init(JsIsolate *iso);
 void js_regexp_cache_free(JsIsolate *iso);
 void js_date_zone_free(JsIsolate *iso);
 void js_views_free(JsIsolate *iso);
+void js_copy_plans_free(JsIsolate *iso);
 void js_units_free(JsIsolate *iso);
 
 static uint64_t random_seed(void) {
@@ -113,6 +114,7 @@ void js_isolate_free(JsIsolate *iso) {
   js_object_model_free(iso);
   js_heap_free(iso->heap); /* runs the finalizers that are left, so it goes before the tables */
   js_atoms_free(iso);
+  js_copy_plans_free(iso);
   js_regexp_cache_free(iso);
   js_date_zone_free(iso);
   js_views_free(iso);

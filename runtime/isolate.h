@@ -79,6 +79,7 @@ struct JsIsolate {
   struct JsActivation *resumed; /* builtins/generator.h: what a job has resumed, the outermost thing on the stack; or NULL */
   const struct JsBuiltinFrame *builtin_frames; /* object/function.c: built-ins in progress that traces show, innermost first */
   size_t committed; /* bytes of the isolate's range that may be used */
+  void *copy_plans; /* object/copy_properties.c */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
 };
 
@@ -100,6 +101,19 @@ void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size);
 static inline void *js_at(JsIsolate *iso, JsPlace place) { return (char *)iso + place; }
 /* Makes the isolate's range usable up to end; new memory is zero. */
 void js_isolate_commit(JsIsolate *iso, JsPlace end);
+
+/* js_alloc, in line: for cells of any size of which many are made, but not BYTES and VALUES. [collects] */
+static inline void *js_alloc_fast(JsIsolate *iso, JsKind kind, size_t size) {
+  char *p = iso->alloc_cursor;
+  size = (size + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
+  if (__builtin_expect(size >= JS_LARGE_SIZE || (uintptr_t)p + size > (uintptr_t)iso->alloc_limit, 0))
+    return js_alloc(iso, kind, size);
+  iso->alloc_cursor = p + size;
+  uintptr_t offset = (uintptr_t)p & (JS_BLOCK_SIZE - 1);
+  p[-(intptr_t)offset + (intptr_t)(offset / JS_GRANULE)] = JS_GRANULE_YOUNG;
+  ((JsCell *)p)->kind = (uint8_t)kind;
+  return p;
+}
 
 /* Is there room for more native recursion? Sets a RangeError if not. Call it in every recursive C path. */
 bool js_stack_check(JsIsolate *iso);

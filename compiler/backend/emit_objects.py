@@ -406,6 +406,13 @@ def _new_array(e: FunctionEmitter, i: Instr) -> None:
     e.bind(i, e.call(function, str(len(i.args)), buffer))
 
 
+@emits("concat")
+def _concat(e: FunctionEmitter, i: Instr) -> None:
+    result = e.call("lode_concat", str(len(i.args)), e.store_args([e.names[a] for a in i.args]))
+    e.bind(i, result)
+    e.check_value(result, i)
+
+
 @emits("template_object")
 def _template_object(e: FunctionEmitter, i: Instr) -> None:
     site = e.data.new_template(tuple(i.attrs["cooked"]), tuple(i.attrs["raw"]))

@@ -64,18 +64,18 @@ def literal(fx: Lowering, node: Node) -> Value:
 @expression("TemplateLiteral")
 def template(fx: Lowering, node: Node) -> Value:
     quasis = node.quasis
-    result: Value | None = fx.string(quasis[0].value.cooked) if quasis[0].value.cooked else None
-    if not node.expressions:
-        return result if result is not None else fx.string("")
+    parts: list[Value] = [fx.string(quasis[0].value.cooked)] if quasis[0].value.cooked else []
     for child, quasi in zip(node.expressions, quasis[1:], strict=True):
         value = fx.expr(child)
         fx.b.pos = child._start
-        value = fx.b.emit("to_string", value)
-        result = value if result is None else _concat(fx, result, value)
+        parts.append(fx.b.emit("to_string", value))
         if quasi.value.cooked:
-            result = _concat(fx, result, fx.string(quasi.value.cooked))
-    assert result is not None
-    return result
+            parts.append(fx.string(quasi.value.cooked))
+    if len(parts) > 2:
+        return fx.b.emit("concat", *parts)
+    if not parts:
+        return fx.string("")
+    return parts[0] if len(parts) == 1 else _concat(fx, *parts)
 
 
 def _concat(fx: Lowering, left: Value, right: Value) -> Value:

@@ -110,6 +110,7 @@ _op("is_empty", "any", "bool", "pure", "a is the empty value (TDZ, hole, uniniti
 _op("is_done", "any", "bool", "pure", "a is the iteration-done sentinel.")
 _op("is_object", "any", "bool", "read", "a is an object (functions too).")
 _op("to_string", "any", "any", "call", "ToString.", kinds=_K.STRING)
+_op("concat", "any*", "any", "alloc throw", "The concatenation of strings; the operands are known to be strings.", kinds=_K.STRING)
 _op("to_property_key", "any", "any", "call", "ToPropertyKey: int32 index, string or symbol.", kinds=_K.INT32 | _K.STRING | _K.SYMBOL)
 _op("to_object", "any", "any", "call", "ToObject.", kinds=_K.ANY_OBJECT)
 

@@ -75,37 +75,51 @@ static JsValue iterator_prototype_dispose(JS_ARGS) {
   return method == JS_EMPTY ? JS_EMPTY : JS_UNDEFINED;
 }
 
-/* 23.1.5.2.1 %ArrayIteratorPrototype%.next ( ) */
-static JsValue array_iterator_next(JS_ARGS) {
-  JS_UNUSED_ARGS;
-  JsIteratorObject *it = js_as_iterator(this_value, JS_ITERATOR_ARRAY);
-  if (!it) return js_throw_incompatible_receiver(iso, "Array Iterator.prototype.next", this_value);
-  if (js_is_undefined(it->target)) return js_iter_result(iso, JS_UNDEFINED, true);
+bool js_is_plain_array_iterator(JsValue iterator, JsValue next) {
+  return js_as_iterator(iterator, JS_ITERATOR_ARRAY) && js_is_kind(next, JS_KIND_FUNCTION) &&
+         js_as_function(next)->code == array_iterator_next;
+}
+
+static bool length_of_target(JsIsolate *iso, JsIteratorObject *it, JsObject *array, uint64_t *length) {
+  if (array->cell.kind == JS_KIND_ARRAY) {
+    *length = js_array_count(array);
+    return true;
+  }
+  if (!js_kind_is_typed_array(array->cell.kind)) return js_length_of(iso, array, length);
+  JsTypedArray *a = js_typed_array_validate(iso, it->target, "%ArrayIteratorPrototype%.next");
+  if (a) *length = a->length;
+  return a != NULL;
+}
+
+int js_array_iterator_step(JsIsolate *iso, JsValue iterator, JsValue *value) {
+  JsIteratorObject *it = js_as_iterator(iterator, JS_ITERATOR_ARRAY);
+  if (js_is_undefined(it->target)) return 0;
   JsObject *array = js_as_object(it->target);
   uint64_t length;
-  if (array->cell.kind == JS_KIND_ARRAY) {
-    length = js_array_count(array);
-  } else if (js_kind_is_typed_array(array->cell.kind)) {
-    JsTypedArray *a = js_typed_array_validate(iso, it->target, "%ArrayIteratorPrototype%.next");
-    if (!a) return JS_EMPTY;
-    length = a->length;
-  } else if (!js_length_of(iso, array, &length)) {
-    return JS_EMPTY;
-  }
+  if (!length_of_target(iso, it, array, &length)) return -1;
   uint64_t index = it->index;
   if (index >= length) {
     it->target = JS_UNDEFINED;
-    return js_iter_result(iso, JS_UNDEFINED, true);
+    return 0;
   }
   it->index = index + 1;
-  JsValue key = js_number((double)index);
-  if (it->iteration_kind == JS_ITERATE_KEYS) return js_iter_result(iso, key, false);
-  JsValue v = array->cell.kind == JS_KIND_ARRAY && array->cell.aux <= JS_ELEM_VALUE ? array->elements[index]
-                                                                                    : js_get_index(iso, array, index);
-  JS_TRY(v);
-  if (it->iteration_kind == JS_ITERATE_ENTRIES) {
-    v = js_entry_pair(iso, key, v);
-    JS_TRY(v);
+  JsValue v = js_number((double)index);
+  if (it->iteration_kind != JS_ITERATE_KEYS) {
+    bool packed = array->cell.kind == JS_KIND_ARRAY && array->cell.aux <= JS_ELEM_VALUE;
+    JsValue key = v;
+    v = packed ? array->elements[index] : js_get_index(iso, array, index);
+    if (v != JS_EMPTY && it->iteration_kind == JS_ITERATE_ENTRIES) v = js_entry_pair(iso, key, v);
   }
-  return js_iter_result(iso, v, false);
+  if (value) *value = v;
+  return v == JS_EMPTY ? -1 : 1;
+}
+
+/* 23.1.5.2.1 %ArrayIteratorPrototype%.next ( ) */
+static JsValue array_iterator_next(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  if (!js_as_iterator(this_value, JS_ITERATOR_ARRAY))
+    return js_throw_incompatible_receiver(iso, "Array Iterator.prototype.next", this_value);
+  JsValue v = JS_UNDEFINED;
+  int more = js_array_iterator_step(iso, this_value, &v);
+  return more < 0 ? JS_EMPTY : js_iter_result(iso, more ? v : JS_UNDEFINED, !more);
 }

@@ -37,6 +37,10 @@ static inline JsIteratorObject *js_as_iterator(JsValue v, JsIteratorType type) {
 }
 /* CreateArrayIterator */
 JsValue js_array_iterator_new(JsIsolate *iso, JsObject *array, JsIterationKind kind);
+/* Is it an array iterator whose next method is the built-in one? js_array_iterator_step is that method without its result
+ * object: 1 with the value (which may be NULL), 0 at the end, -1 threw. */
+bool js_is_plain_array_iterator(JsValue iterator, JsValue next);
+int js_array_iterator_step(JsIsolate *iso, JsValue iterator, JsValue *value);
 /* Installs Iterator, its functions and methods (iterator_methods.c) and the prototype of helpers (iterator_helpers.c). */
 void js_init_iterator_class(JsIsolate *iso, JsObject *proto);
 void js_init_iterator_helpers(JsIsolate *iso);

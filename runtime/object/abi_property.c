@@ -180,6 +180,11 @@ JsValue lode_get_elem(JsIsolate *iso, JsValue obj, JsValue key) {
     if (js_elements_fast(o) && i < *js_elements_length(o->elements) && o->elements[i] != JS_EMPTY) return o->elements[i];
     if (js_kind_is_typed_array(o->cell.kind) && js_as_int32(key) >= 0)
       return js_typed_array_get(iso, (const JsTypedArray *)o, i);
+    if (o->cell.kind == JS_KIND_ARRAY && js_is_sparse(o) && js_as_int32(key) >= 0) { /* of templates, and others that are frozen */
+      uint8_t attributes = 0;
+      const JsValue *found = js_sparse_find(o, i, &attributes);
+      if (found && !(attributes & JS_ATTR_ACCESSOR)) return *found;
+    }
   } else if (js_is_int32(key) && js_is_string(obj) && (uint32_t)js_as_int32(key) < js_as_string(obj)->length) {
     JsChars c = js_string_chars(iso, js_as_string(obj));
     JsString *unit = c.data ? js_string_from_unit(iso, js_chars_at(&c, (uint32_t)js_as_int32(key))) : NULL;

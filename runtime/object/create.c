@@ -2,7 +2,7 @@
 #include "object/internal.h"
 
 static JsObject *alloc_of_shape(JsIsolate *iso, JsShape *s) {
-  JsObject *o = js_alloc(iso, s->object_kind, s->inline_offset + s->inline_slots * 8u);
+  JsObject *o = js_alloc_fast(iso, s->object_kind, s->inline_offset + s->inline_slots * 8u);
   if (!o) return NULL;
   o->cell.shape = js_shape_word(s);
   o->elements = iso->empty_elements;

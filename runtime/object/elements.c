@@ -93,7 +93,7 @@ bool js_elements_delete(JsIsolate *iso, JsObject *o, uint32_t index) {
 
 static JsObject *array_alloc(JsIsolate *iso) {
   JsShape *s = iso->realm->array_shape;
-  JsObject *o = js_alloc(iso, JS_KIND_ARRAY, s->inline_offset + s->inline_slots * 8u);
+  JsObject *o = js_alloc_fast(iso, JS_KIND_ARRAY, s->inline_offset + s->inline_slots * 8u);
   if (!o) return NULL;
   o->cell.shape = js_shape_word(s);
   o->elements = iso->empty_elements;

@@ -139,6 +139,7 @@ int js_iterator_result(JsIsolate *iso, JsValue r, JsValue *value) {
 /* 7.4.8 IteratorStepValue */
 static int step_generic(JsIsolate *iso, JsIterator *it, JsValue *value) {
   if (js_is_plain_generator(it->object, it->next)) return js_generator_step(iso, it->object, value); /* fast path */
+  if (js_is_plain_array_iterator(it->object, it->next)) return js_array_iterator_step(iso, it->object, value); /* fast path */
   JsValue r = js_call(iso, it->next, it->object, 0, NULL);
   return r == JS_EMPTY ? -1 : js_iterator_result(iso, r, value);
 }
@@ -235,6 +236,14 @@ JsValue lode_iter_next(JsIsolate *iso, JsValue record) {
         r->index = js_int32((int32_t)(it.index + 1));
         return v;
       }
+    }
+  }
+  if (it.fast && js_is_string(it.object)) {
+    const JsString *s = js_as_string(it.object);
+    if (it.index < s->length && (s->cell.flags & (JS_STR_ROPE | JS_STR_SLICE | JS_STR_UTF16)) == 0) {
+      r->index = js_int32((int32_t)(it.index + 1));
+      JsString *unit = js_string_from_unit(iso, s->u.latin1[it.index]);
+      return unit ? js_from_cell(unit) : JS_EMPTY;
     }
   }
   JsValue v;

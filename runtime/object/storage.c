@@ -9,7 +9,7 @@ JsValue *js_storage_new(JsIsolate *iso, uint32_t slots, uint32_t capacity) {
     size = (size + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
     capacity = (uint32_t)((size - 16) / 8 - slots);
   }
-  JsStorage *s = js_alloc(iso, JS_KIND_STORAGE, size);
+  JsStorage *s = js_alloc_fast(iso, JS_KIND_STORAGE, size);
   if (!s) return NULL;
   s->slot_capacity = slots;
   JsValue *e = (JsValue *)((char *)s + 16 + (size_t)slots * 8);

@@ -21,7 +21,7 @@ static JsValue throw_mixed(JsIsolate *iso) {
 /* fmod of C is Number::remainder: exact, with the sign of the dividend. */
 double js_math_mod(double a, double b) {
   if (a > 0 && b > 0 && a <= 9007199254740991.0 && b <= 9007199254740991.0 && a == trunc(a) && b == trunc(b))
-    return (double)((uint64_t)a % (uint64_t)b);
+    return a <= UINT32_MAX && b <= UINT32_MAX ? (double)((uint32_t)a % (uint32_t)b) : (double)((uint64_t)a % (uint64_t)b);
   return fmod(a, b);
 }
 
@@ -69,6 +69,12 @@ static JsValue numeric_binary(JsIsolate *iso, Op op, JsValue a, JsValue b) {
 static inline bool both_int32(JsValue a, JsValue b) { return js_is_int32(a) && js_is_int32(b); }
 static inline bool both_numbers(JsValue a, JsValue b) { return js_is_number(a) && js_is_number(b); }
 
+/* A string and a number. */
+static JsValue add_text(JsIsolate *iso, JsValue a, JsValue b) {
+  JsString *x = js_to_string(iso, a), *y = x ? js_to_string(iso, b) : NULL;
+  return y ? js_from_cell(js_string_concat(iso, x, y)) : JS_EMPTY;
+}
+
 static JsValue add_slow(JsIsolate *iso, JsValue a, JsValue b) {
   if (both_bigints(a, b)) return js_bigint_binary(iso, JS_BIGINT_ADD, a, b);
   a = js_to_primitive(iso, a, JS_HINT_DEFAULT);
@@ -94,7 +100,12 @@ JsValue lode_add(JsIsolate *iso, JsValue a, JsValue b) {
   if (both_int32(a, b) && !__builtin_add_overflow(js_as_int32(a), js_as_int32(b), &r)) return js_int32(r);
   if (both_numbers(a, b)) return js_number(js_number_to_double(a) + js_number_to_double(b));
   if (js_is_string(a) && js_is_string(b)) return js_from_cell(js_string_concat(iso, js_as_string(a), js_as_string(b)));
+  if (js_is_string(a) ? js_is_number(b) : js_is_string(b) && js_is_number(a)) return add_text(iso, a, b);
   return add_slow(iso, a, b);
+}
+
+JsValue lode_concat(JsIsolate *iso, int32_t n, void *parts) {
+  return js_from_cell(js_strings_concat(iso, parts, (uint32_t)n));
 }
 
 JsValue lode_add_plain(JsIsolate *iso, JsValue a, JsValue b) {

@@ -149,6 +149,7 @@ JsString *js_to_string(JsIsolate *iso, JsValue v) {
     if (v == JS_EMPTY) return NULL;
     if (js_is_string(v)) return js_as_string(v);
   }
+  if (js_is_int32(v)) return js_int_to_string(iso, js_as_int32(v));
   if (js_is_number(v)) return js_number_to_string(iso, js_number_to_double(v));
   if (js_is_bool(v)) return iso->atoms[v == JS_TRUE ? JS_ATOM_true_ : JS_ATOM_false_];
   if (js_is_undefined(v)) return iso->atoms[JS_ATOM_undefined];

@@ -45,6 +45,12 @@ static JsString *format(JsIsolate *iso, double d) {
   return js_string_from_latin1(iso, (const uint8_t *)text, n);
 }
 
+JsString *js_int_to_string(JsIsolate *iso, int32_t i) {
+  NumberCache *cache = iso->number_cache;
+  if ((uint32_t)i < SMALL_INTS && cache && cache->small[i]) return cache->small[i];
+  return js_number_to_string(iso, i);
+}
+
 JsString *js_number_to_string(JsIsolate *iso, double d) {
   NumberCache *cache = number_cache(iso);
   if (!cache) return format(iso, d);

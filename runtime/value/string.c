@@ -30,7 +30,7 @@ void js_string_trace(JsTracer *t, JsCell *cell) {
 /* ---- Creation ---- */
 
 static JsString *alloc_string(JsIsolate *iso, size_t size, uint32_t length, uint8_t flags) {
-  JsString *s = js_alloc(iso, JS_KIND_STRING, size);
+  JsString *s = js_alloc_fast(iso, JS_KIND_STRING, size);
   if (!s) return NULL;
   s->cell.shape = iso->string_shape;
   s->cell.flags = flags;
@@ -129,13 +129,33 @@ void js_chars_copy_wide(uint16_t *to, const JsChars *c, uint32_t start, uint32_t
   for (uint32_t i = 0; i < length; i++) to[i] = from[i];
 }
 
+/* memcpy for what is mostly short. */
+static inline void copy_bytes(uint8_t *to, const uint8_t *from, size_t n) {
+  if (n > 32) {
+    memcpy(to, from, n);
+  } else if (n >= 16) {
+    memcpy(to, from, 16);
+    memcpy(to + n - 16, from + n - 16, 16);
+  } else if (n >= 8) {
+    memcpy(to, from, 8);
+    memcpy(to + n - 8, from + n - 8, 8);
+  } else if (n >= 4) {
+    memcpy(to, from, 4);
+    memcpy(to + n - 4, from + n - 4, 4);
+  } else if (n) {
+    to[0] = from[0];
+    to[n >> 1] = from[n >> 1];
+    to[n - 1] = from[n - 1];
+  }
+}
+
 /* Copies flat s to units [at, at + s->length) of to, which is flat and as wide as s or wider. */
-static void copy_into(JsString *to, uint32_t at, const JsString *s) {
+static inline void copy_into(JsString *to, uint32_t at, const JsString *s) {
   JsChars c = js_string_flat_chars(s);
   if (to->cell.flags & JS_STR_UTF16)
     js_chars_copy_wide(to->u.utf16 + at, &c, 0, c.length);
   else
-    memcpy(to->u.latin1 + at, c.data, c.length);
+    copy_bytes(to->u.latin1 + at, c.data, c.length);
 }
 
 /* ---- Ropes ---- */
@@ -161,6 +181,31 @@ JsString *js_string_concat(JsIsolate *iso, JsString *a, JsString *b) {
   if (!s) return NULL;
   s->u.rope.left = a;
   s->u.rope.right = b;
+  return s;
+}
+
+/* Up to this length several strings are copied into one at once; longer ones are concatenated one by one. */
+#define FLAT_CONCAT_LENGTH 128
+
+JsString *js_strings_concat(JsIsolate *iso, JsString *const *parts, uint32_t n) {
+  uint64_t length = 0;
+  uint8_t flags = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    length += parts[i]->length;
+    flags |= parts[i]->cell.flags;
+  }
+  if (length == 0) return iso->atoms[JS_ATOM_empty];
+  if (length > FLAT_CONCAT_LENGTH) {
+    JsString *s = parts[0];
+    for (uint32_t i = 1; s && i < n; i++) s = js_string_concat(iso, s, parts[i]);
+    return s;
+  }
+  if (flags & JS_STR_ROPE)
+    for (uint32_t i = 0; i < n; i++)
+      if (!js_string_flatten(iso, parts[i])) return NULL;
+  JsString *s = alloc_flat(iso, (uint32_t)length, flags & JS_STR_UTF16);
+  if (!s) return NULL;
+  for (uint32_t i = 0, at = 0; i < n; at += parts[i++]->length) copy_into(s, at, parts[i]);
   return s;
 }
 

@@ -64,6 +64,7 @@ JsString *js_string_alloc_utf16(JsIsolate *iso, uint32_t length);
 JsString *js_string_from_unit(JsIsolate *iso, uint16_t unit); /* cached below 256 */
 JsString *js_string_from_code_point(JsIsolate *iso, uint32_t cp);
 JsString *js_string_concat(JsIsolate *iso, JsString *a, JsString *b);
+JsString *js_strings_concat(JsIsolate *iso, JsString *const *parts, uint32_t n); /* parts: on the stack */
 JsString *js_string_slice(JsIsolate *iso, JsString *s, uint32_t start, uint32_t end);
 
 /* Flattens a rope (iteratively; any depth); returns s. NULL and exception when out of memory. [collects] */
@@ -132,6 +133,7 @@ JsSymbol *js_symbol_for(JsIsolate *iso, JsString *key); /* Symbol.for: the regis
 
 /* Numbers <-> strings (exact). */
 JsString *js_number_to_string(JsIsolate *iso, double d); /* Number::toString radix 10; small ints cached */
+JsString *js_int_to_string(JsIsolate *iso, int32_t i);
 size_t js_double_to_chars(double d, char out[32]);        /* the same, into a buffer; returns the length */
 double js_string_to_number(JsIsolate *iso, JsString *s); /* StringToNumber; NaN if malformed */
 /* StrDecimalLiteral prefix as parseFloat reads it; *end = units consumed (0: none). */

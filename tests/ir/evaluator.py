@@ -326,6 +326,9 @@ class Evaluator:
     def _op_f64_pow(self, instr: Instr, a: float, b: float) -> float:
         return _power(a, b)
 
+    def _op_concat(self, instr: Instr, *items: Any) -> Any:
+        return "".join(items)
+
     def _op_new_array(self, instr: Instr, *items: Any) -> Any:
         return Array(list(items))
 
