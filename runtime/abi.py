@@ -191,6 +191,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_throw_reference_error", "void", "value", "throw alloc cold", "ReferenceError with this message"),
     _fn("lode_throw_syntax_error", "void", "value", "throw alloc cold", "SyntaxError with this message"),
     _fn("lode_throw_this_uninitialised", "void", "", "throw alloc cold", "ReferenceError: Must call super constructor in derived class before accessing 'this' or returning from derived constructor"),
+    _fn("lode_throw_unconstructed", "void", "", "throw alloc cold", "the same when a derived constructor returns: it is of the realm that called it"),
     _fn("lode_throw_super_called_twice", "void", "", "throw alloc cold", "ReferenceError: Super constructor may only be called once"),
     _fn("lode_throw_not_callable", "void", "value value", "throw alloc cold", "TypeError: <text> is not a function; text, callee"),
     _fn("lode_require_object_coercible", "ok", "value value", "throw alloc", "TypeError on undefined and null when destructuring; v, text of the source"),

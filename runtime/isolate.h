@@ -48,6 +48,13 @@ struct JsIsolate {
 
   JsHeap *heap;
   JsLoop *loop;
+  JsRealm *main_realm;        /* the program's; its event loop runs in it */
+  bool many_realms;           /* there were ever two: functions are entered through js_function_enter */
+  JsRealm **realms;           /* object/realms.c: all that are alive, weak; with NULLs where some died */
+  uint32_t realm_count;       /* entries of realms */
+  uint32_t realm_serial;      /* how many there were */
+  const void *realm_frame;    /* object/realms.c: the innermost frame that enters a realm and leaves it again */
+  JsValue callers_error;      /* what an inner constructor threw on behalf of its caller's realm; a root */
   uint64_t hash_seed;
   JsString *atoms[JS_ATOM_COUNT];     /* the names in atoms.h */
   JsSymbol *symbols[JS_SYMBOL_COUNT]; /* well-known symbols */

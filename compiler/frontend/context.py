@@ -266,8 +266,9 @@ class Lowering:
         else:
             self.b.write(binding, value)
 
-    def check_tdz(self, value: Value, binding: Binding, pos: int) -> None:
-        """Throws if the value is EMPTY."""
+    def check_tdz(self, value: Value, binding: Binding, pos: int,
+                  throw_this: str = "lode_throw_this_uninitialised") -> None:
+        """Throws if the value is EMPTY; if it is ``this``, by the runtime function ``throw_this``."""
         if isinstance(value, Instr) and value.op.name == "const" and value.attrs["value"] is not EMPTY:
             return
         if not value.kinds & Kinds.EMPTY:
@@ -277,7 +278,7 @@ class Lowering:
         self.b.start(bad)
         self.b.pos = pos
         if binding.kind == "this":
-            self.b.rt("lode_throw_this_uninitialised")
+            self.b.rt(throw_this)
         else:
             self.b.rt("lode_throw_tdz", self.string(binding.name))
         self.b.unreachable()

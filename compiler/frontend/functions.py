@@ -305,9 +305,9 @@ def emit_return(fx: Lowering, value: Value) -> None:
         if isinstance(value, Instr) and value.op.name == "const" and value.attrs["value"] is UNDEFINED:
             value = this
             if binding is not None:
-                fx.check_tdz(this, binding, b.pos)
+                fx.check_tdz(this, binding, b.pos, "lode_throw_unconstructed")
             else:
-                fx.throw_always("lode_throw_this_uninitialised")
+                fx.throw_always("lode_throw_unconstructed")
         else:
             value = b.rt("lode_derived_result", value, this)
     b.emit("complete" if fx.info.resumable else "return", value)

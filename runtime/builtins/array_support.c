@@ -164,6 +164,7 @@ bool js_array_species(JsIsolate *iso, JsObject *original, JsValue *constructor) 
   if (is_array <= 0) return is_array == 0;
   JsValue c = js_get(iso, original, js_atom_key(iso, JS_ATOM_constructor), js_from_cell(original));
   if (c == JS_EMPTY) return false;
+  if (js_is_foreign_intrinsic(iso, c, JS_INTRINSIC_Array)) return true;
   if (js_is_object(c)) {
     c = js_get(iso, js_as_object(c), js_symbol_key(iso, JS_SYMBOL_species), c);
     if (c == JS_EMPTY) return false;

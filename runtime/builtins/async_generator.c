@@ -193,7 +193,11 @@ static JsValue request(JsIsolate *iso, JsValue this_value, JsValue value, int32_
     return js_from_cell(promise);
   }
   if (!enqueue(iso, g, mode, value, promise)) return JS_EMPTY;
-  if (suspended(g)) run(iso, g, value, mode);
+  if (suspended(g)) {
+    JsRealm *outer = js_realm_enter(iso, js_generator_realm(iso, g));
+    run(iso, g, value, mode);
+    js_realm_enter(iso, outer);
+  }
   return js_from_cell(promise);
 }
 

@@ -22,8 +22,14 @@ typedef struct Referrer {
   const char *path;
 } Referrer;
 
+/* What was loaded for a realm; a module serves one. */
+typedef struct CachedUnit {
+  const JsModuleDesc *module;
+  const JsRealm *realm; /* weak */
+} CachedUnit;
+
 typedef struct JsUnits {
-  const JsModuleDesc *cache[CACHE_SIZE];
+  CachedUnit cache[CACHE_SIZE];
   Referrer *referrers;
   uint32_t referrer_count, referrer_capacity;
 } JsUnits;
@@ -114,6 +120,11 @@ static void set_referrer(JsIsolate *iso, const JsModuleDesc *m) {
   u->referrers[u->referrer_count++] = (Referrer){m, active_path(iso)};
 }
 
+void js_units_forget(JsIsolate *iso, const JsRealm *realm) {
+  for (size_t i = 0; iso->units && i < CACHE_SIZE; i++)
+    if (iso->units->cache[i].realm == realm) iso->units->cache[i] = (CachedUnit){0};
+}
+
 void js_units_free(JsIsolate *iso) {
   if (iso->units) free(iso->units->referrers);
   free(iso->units);
@@ -124,8 +135,9 @@ static bool matches(JsIsolate *iso, const JsModuleDesc *m, const Request *r) {
          memcmp(m->source, r->source, r->length) == 0 && referrer_matches(iso, m);
 }
 
+/* The program is the main realm's. */
 static const JsModuleDesc *find_in_program(JsIsolate *iso, const Request *r) {
-  const JsModuleDesc *const *program = js_loop_get(iso)->program;
+  const JsModuleDesc *const *program = iso->realm == iso->main_realm ? js_loop_get(iso)->program : NULL;
   for (size_t i = 0; program && program[i]; i++)
     if (matches(iso, program[i], r)) return program[i];
   return NULL;
@@ -137,15 +149,15 @@ static bool reusable(const JsModuleDesc *m) { return m->template_count == 0; }
 /* The unit of a source text. NULL: threw. */
 static const JsModuleDesc *unit(JsIsolate *iso, const Request *r) {
   if (!iso->units && !(iso->units = calloc(CACHE_SIZE, sizeof *iso->units))) abort();
-  const JsModuleDesc **place = &iso->units->cache[hash(r) & (CACHE_SIZE - 1)];
-  if (matches(iso, *place, r)) return *place;
+  CachedUnit *place = &iso->units->cache[hash(r) & (CACHE_SIZE - 1)];
+  if (place->realm == iso->realm && matches(iso, place->module, r)) return place->module;
   const JsModuleDesc *m = find_in_program(iso, r);
   if (!m) {
     JsCompilation c = {.source = r->source, .length = r->length, .goal = r->key, .scope = r->scope, .split = r->split};
     m = js_compile(iso, &c);
   }
   if (m) set_referrer(iso, m);
-  if (m && reusable(m)) *place = m;
+  if (m && reusable(m)) *place = (CachedUnit){m, iso->realm};
   return m;
 }
 
@@ -154,6 +166,16 @@ static JsValue run(JsIsolate *iso, const JsModuleDesc *m, void *env, JsValue thi
   js_module_load(iso, m);
   JsFunction *f = js_function_new(iso, m->entry, env);
   return f ? js_call(iso, js_from_cell(f), this_value, 0, NULL) : JS_EMPTY;
+}
+
+/* ---- scripts ---- */
+
+JsValue js_evaluate_script(JsIsolate *iso, JsRealm *realm, const char *source, size_t length) {
+  JsRealm *outer = js_realm_enter(iso, realm);
+  const JsModuleDesc *m = js_compile(iso, &(JsCompilation){.source = source, .length = length, .goal = "script"});
+  JsValue r = m ? run(iso, m, NULL, js_from_cell(realm->global)) : JS_EMPTY;
+  js_realm_enter(iso, outer);
+  return r;
 }
 
 /* ---- eval ---- */
@@ -173,7 +195,7 @@ JsValue js_global_eval(JS_ARGS) {
 
 /* Is it the intrinsic %eval%? */
 bool lode_is_eval(JsIsolate *iso, JsValue callee) {
-  return js_is_kind(callee, JS_KIND_FUNCTION) && js_as_function(callee)->code == js_global_eval &&
+  return js_is_builtin(callee, js_global_eval) &&
          js_as_function(callee)->realm == iso->realm;
 }
 
@@ -239,7 +261,6 @@ static bool function_text(JsIsolate *iso, JsDynamicKind kind, JsObject *texts, u
 
 /* Steps 21 to 26: the prototype that the constructor gives. */
 static bool inherit_from(JsIsolate *iso, JsValue f, JsValue constructor, JsIntrinsicId intrinsic) {
-  JsValue js_prototype_from_constructor(JsIsolate *, JsValue, int);
   JsValue proto = js_prototype_from_constructor(iso, constructor, intrinsic);
   if (proto == JS_EMPTY) return false;
   return proto == js_object_shape(js_as_object(f))->proto || js_set_prototype(iso, js_as_object(f), proto) >= 0;

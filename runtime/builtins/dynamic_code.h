@@ -13,6 +13,12 @@ typedef enum JsDynamicKind { JS_DYNAMIC_FUNCTION, JS_DYNAMIC_GENERATOR, JS_DYNAM
 JsValue js_create_dynamic_function(JsIsolate *iso, JsValue constructor, JsValue new_target, JsDynamicKind kind,
                                    JsIntrinsicId proto, uint32_t argc, JsValue *argv);
 
+/* 16.1.6 ScriptEvaluation of a source text (UTF-8) in a realm: its completion value. JS_EMPTY: threw. [collects, re-enters] */
+JsValue js_evaluate_script(JsIsolate *iso, JsRealm *realm, const char *source, size_t length);
+
+/* Forgets the units that a realm has; it is dead. */
+void js_units_forget(JsIsolate *iso, const JsRealm *realm);
+
 /* %eval%: indirect eval. */
 JsValue js_global_eval(JS_ARGS);
 

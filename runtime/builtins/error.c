@@ -62,7 +62,6 @@ static bool install_cause(JsIsolate *iso, JsObject *o, JsValue options) {
 
 static JsObject *construct_error(JsIsolate *iso, JsIntrinsicId proto_id, JsValue callee, JsValue new_target,
                                  JsValue message, JsValue options) {
-  JsValue js_prototype_from_constructor(JsIsolate *, JsValue, int);
   JsValue target = js_is_undefined(new_target) ? callee : new_target;
   JsValue proto = js_prototype_from_constructor(iso, target, proto_id);
   if (proto == JS_EMPTY) return NULL;

@@ -28,17 +28,20 @@ void js_init_generator(JsIsolate *iso) {
 
 /* ---- activations ---- */
 
-static size_t activation_size(const JsFunctionInfo *info) {
-  return sizeof(JsActivation) + info->slots_hint * sizeof(JsValue);
+static size_t activation_size(const JsFunctionInfo *info, bool foreign) {
+  return sizeof(JsActivation) + (info->slots_hint + (foreign ? 1u : 0u)) * sizeof(JsValue);
 }
 
-size_t js_activation_size(const JsCell *cell) { return activation_size(((const JsActivation *)cell)->info); }
+size_t js_activation_size(const JsCell *cell) {
+  const JsActivation *a = (const JsActivation *)cell;
+  return activation_size(a->info, a->foreign);
+}
 
 void js_activation_trace(JsTracer *t, JsCell *cell) {
   JsActivation *a = (JsActivation *)cell;
   js_object_trace(t, cell);
   js_trace_value(t, a->owner);
-  js_trace_values(t, a->slots, a->info->slots_hint);
+  js_trace_values(t, a->slots, a->info->slots_hint + (a->foreign ? 1u : 0u));
 }
 
 /* The shape of the generators that a function makes (10.1.13 OrdinaryCreateFromConstructor). */
@@ -56,26 +59,38 @@ static JsShape *generator_shape(JsIsolate *iso, JsFunction *f) {
 JsValue lode_activation_new(JsIsolate *iso, void *body, JsValue callee) {
   const JsFunctionInfo *info = body;
   JsShape *shape = iso->realm->activation_shape;
+  bool foreign = false;
   if (info->flags & JS_FN_GENERATOR) {
+    foreign = iso->realm != iso->main_realm;
     JsFunction *f = js_as_function(callee);
     shape = f->instance_shape ? f->instance_shape : generator_shape(iso, f);
   }
-  JsActivation *a = js_alloc(iso, JS_KIND_GENERATOR, activation_size(info));
+  JsActivation *a = js_alloc(iso, JS_KIND_GENERATOR, activation_size(info, foreign));
   a->object.cell.shape = js_shape_word(shape);
   a->object.elements = iso->empty_elements;
   a->info = info;
   a->owner = JS_UNDEFINED;
+  a->foreign = foreign;
+  if (foreign) a->slots[info->slots_hint] = js_from_cell(iso->realm);
   return js_from_cell(a);
 }
 
-JsValue js_activation_resume(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode) {
-  a->mode = mode;
+static inline __attribute__((always_inline)) JsValue activate(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode) {
+  a->mode = (int16_t)mode;
   JsValue r = a->info->code(iso, js_from_cell(a), value, JS_UNDEFINED, 0, NULL);
   if (a->state == JS_ACTIVATION_RUNNING || r == JS_EMPTY) {
     a->state = JS_ACTIVATION_COMPLETED;
     memset(a->slots, 0, a->info->slots_hint * sizeof(JsValue));
   }
   return r;
+}
+
+JsValue js_activation_resume(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode) {
+  return activate(iso, a, value, mode);
+}
+
+JsRealm *js_generator_realm(JsIsolate *iso, const JsActivation *g) {
+  return g->foreign ? (JsRealm *)js_as_cell(g->slots[g->info->slots_hint]) : iso->main_realm;
 }
 
 /* ---- generators ---- */
@@ -87,7 +102,7 @@ static JsValue resume_completed(JsIsolate *iso, JsValue value, int32_t mode, boo
 }
 
 /* 27.5.3.3 GeneratorResume, 27.5.3.4 GeneratorResumeAbrupt, but for the result object. */
-static JsValue resume(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode, bool *done) {
+static inline __attribute__((always_inline)) JsValue resume(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode, bool *done) {
   if (__builtin_expect(g->state < 0, 0)) {
     if (g->state == JS_ACTIVATION_RUNNING) return js_throw_type_error(iso, "Generator is already running");
     return resume_completed(iso, value, mode, done);
@@ -96,8 +111,17 @@ static JsValue resume(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mo
     g->state = JS_ACTIVATION_COMPLETED;
     return resume_completed(iso, value, mode, done);
   }
-  JsValue r = js_activation_resume(iso, g, value, mode);
+  JsValue r = activate(iso, g, value, mode);
   *done = g->state < 0;
+  return r;
+}
+
+/* The same in the generator's realm; what goes wrong before it runs is of the current one. */
+static __attribute__((noinline, cold)) JsValue resume_in_realm(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode,
+                                                               bool *done) {
+  JsRealm *outer = js_realm_enter(iso, g->state < 0 ? iso->realm : js_generator_realm(iso, g));
+  JsValue r = resume(iso, g, value, mode, done);
+  js_realm_enter(iso, outer);
   return r;
 }
 
@@ -105,7 +129,8 @@ static JsValue resume_method(JsIsolate *iso, JsValue this_value, JsValue value, 
   JsActivation *g = js_as_generator(this_value, false);
   if (!g) return js_throw_incompatible_receiver(iso, method, this_value);
   bool done;
-  JsValue r = resume(iso, g, value, mode, &done);
+  JsValue r = __builtin_expect(iso->many_realms, 0) ? resume_in_realm(iso, g, value, mode, &done)
+                                                    : resume(iso, g, value, mode, &done);
   if (r == JS_EMPTY || js_activation_is_at(g, JS_SUSPENDED_DELEGATE)) return r;
   return js_iter_result(iso, r, done);
 }
@@ -130,6 +155,7 @@ static JsValue generator_throw(JS_ARGS) {
 
 /* ---- generators without result objects: fast path of iteration ---- */
 
+/* Where there are several realms next is entered through js_function_enter: there is no such fast path then. */
 bool js_is_plain_generator(JsValue iterator, JsValue next) {
   return js_as_generator(iterator, false) && js_is_kind(next, JS_KIND_FUNCTION) &&
          js_as_function(next)->code == generator_next;

@@ -14,7 +14,8 @@ struct JsActivation {
   JsObject object;
   const JsFunctionInfo *info; /* of the body: its code; slots_hint says how many slots */
   int32_t state;              /* where it is suspended, with JS_SUSPENDED_* in the low bits; or JS_ACTIVATION_* */
-  int32_t mode;               /* JS_RESUME_*: how it was resumed last */
+  int16_t mode;               /* JS_RESUME_*: how it was resumed last */
+  bool foreign;               /* a generator of another realm than the main one, which stands behind the slots */
   JsValue owner;              /* async functions: the promise; async generators: the requests */
   JsValue slots[];
 };
@@ -38,6 +39,9 @@ static inline bool js_activation_is_at(const JsActivation *a, int32_t kind) {
 /* Goes on in the body, which is suspended. The result is what it yields or awaits, or, with the state COMPLETED, what
  * it returns. JS_EMPTY: completed by an exception. [collects, re-enters] */
 JsValue js_activation_resume(JsIsolate *iso, JsActivation *a, JsValue value, int32_t mode);
+
+/* The realm of the function that made a generator. */
+JsRealm *js_generator_realm(JsIsolate *iso, const JsActivation *g);
 
 /* Resumes the activation of an async function or generator from a job: what is settled was awaited. */
 JsValue js_async_function_continue(JsIsolate *iso, JsValue activation, JsValue value, bool rejected);

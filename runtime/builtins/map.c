@@ -95,7 +95,7 @@ static JsValue map_constructor(JS_ARGS) {
   JS_TRY(adder);
   if (!js_is_callable(adder))
     return js_throw_type_about(iso, "'", adder, "' returned for property 'set' of object '#<Map>' is not a function");
-  bool intact = js_as_function(adder)->code == map_set;
+  bool intact = js_is_builtin(adder, map_set);
   JsIterator it;
   JS_TRY_BOOL(js_iterator_open(iso, iterable, &it));
   for (;;) {

@@ -40,6 +40,30 @@ static JsPromiseContinuation whole(JsValue low, JsValue high) {
   return (JsPromiseContinuation)((uintptr_t)(uint32_t)js_as_int32(high) << 32 | (uint32_t)js_as_int32(low));
 }
 
+/* Jobs begin in the main realm. What other realms wait for continues by continue_in_realm: its data is a record of the
+ * continuation and the realm. */
+enum { FOREIGN_DATA, FOREIGN_LOW, FOREIGN_HIGH, FOREIGN_REALM, FOREIGN_SIZE };
+
+static JsValue continue_in_realm(JsIsolate *iso, JsValue data, JsValue value, bool rejected) {
+  const JsEnv *record = (const JsEnv *)js_as_cell(data);
+  JsRealm *outer = js_realm_enter(iso, (JsRealm *)js_as_cell(record->values[FOREIGN_REALM]));
+  JsValue r = whole(record->values[FOREIGN_LOW], record->values[FOREIGN_HIGH])(iso, record->values[FOREIGN_DATA], value, rejected);
+  js_realm_enter(iso, outer);
+  return r;
+}
+
+/* The data for continue_in_realm; NULL: threw. */
+static JsEnv *foreign_record(JsIsolate *iso, JsPromiseContinuation fn, JsValue data) {
+  JsEnv *record = js_record_new(iso, FOREIGN_SIZE);
+  if (!record) return NULL;
+  record->values[FOREIGN_DATA] = data;
+  record->values[FOREIGN_LOW] = low_half(fn);
+  record->values[FOREIGN_HIGH] = high_half(fn);
+  record->values[FOREIGN_REALM] = js_from_cell(iso->realm);
+  js_barrier(iso, record);
+  return record;
+}
+
 /* 27.2.2.1 NewPromiseReactionJob: arguments are reaction, argument, was the promise rejected? */
 static JsValue reaction_job(JsIsolate *iso, uint32_t argc, JsValue *argv) {
   (void)argc;
@@ -153,7 +177,7 @@ bool js_perform_promise_then(JsIsolate *iso, JsPromise *promise, JsValue on_fulf
   return add_reaction(iso, promise, reaction);
 }
 
-bool js_promise_then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data) {
+static bool then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data) {
   if (promise->state != JS_PROMISE_PENDING) { /* fast path */
     mark_handled(iso, promise);
     enqueue_continuation(iso, fn, data, promise->result, promise->state == JS_PROMISE_REJECTED);
@@ -169,13 +193,33 @@ bool js_promise_then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation f
   return add_reaction(iso, promise, reaction);
 }
 
-bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data) {
+static __attribute__((noinline, cold)) bool then_in_realm(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data) {
+  JsEnv *record = foreign_record(iso, fn, data);
+  return record && then(iso, promise, continue_in_realm, js_from_cell(record));
+}
+
+bool js_promise_then(JsIsolate *iso, JsPromise *promise, JsPromiseContinuation fn, JsValue data) {
+  if (__builtin_expect(iso->realm != iso->main_realm, 0)) return then_in_realm(iso, promise, fn, data);
+  return then(iso, promise, fn, data);
+}
+
+static inline bool await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data) {
   if (!js_is_object(v)) { /* fast path: nobody sees the promise */
     enqueue_continuation(iso, fn, data, v, false);
     return true;
   }
   JsValue promise = js_promise_from(iso, v);
-  return promise != JS_EMPTY && js_promise_then(iso, (JsPromise *)js_as_object(promise), fn, data);
+  return promise != JS_EMPTY && then(iso, (JsPromise *)js_as_object(promise), fn, data);
+}
+
+static __attribute__((noinline, cold)) bool await_in_realm(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data) {
+  JsEnv *record = foreign_record(iso, fn, data);
+  return record && await(iso, v, continue_in_realm, js_from_cell(record));
+}
+
+bool js_promise_await(JsIsolate *iso, JsValue v, JsPromiseContinuation fn, JsValue data) {
+  if (__builtin_expect(iso->realm != iso->main_realm, 0)) return await_in_realm(iso, v, fn, data);
+  return await(iso, v, fn, data);
 }
 
 #define MOST_HOPS 64
@@ -189,7 +233,13 @@ JsWaiter js_promise_only_waiter(JsPromise *promise, JsPromiseContinuation a, JsP
     if (promise->state != JS_PROMISE_PENDING || !reaction || reaction->parent) return waiter;
     if (js_is_null(reaction->values[NATIVE_MARK])) {
       JsPromiseContinuation fn = whole(reaction->values[NATIVE_LOW], reaction->values[NATIVE_HIGH]);
-      if (fn == a || fn == b) waiter.data = reaction->values[NATIVE_DATA];
+      JsValue data = reaction->values[NATIVE_DATA];
+      if (fn == continue_in_realm) {
+        const JsEnv *record = (const JsEnv *)js_as_cell(data);
+        fn = whole(record->values[FOREIGN_LOW], record->values[FOREIGN_HIGH]);
+        data = record->values[FOREIGN_DATA];
+      }
+      if (fn == a || fn == b) waiter.data = data;
       return waiter;
     }
     waiter.combined = js_promise_combined(reaction->values[REACTION_ON_FULFILLED]);
@@ -215,12 +265,22 @@ static JsValue adopt(JsIsolate *iso, JsValue data, JsValue value, bool rejected)
   return js_promise_resolve(iso, promise, value) ? JS_UNDEFINED : JS_EMPTY;
 }
 
+/* CreateResolvingFunctions in the realm of then, if it has one (27.2.2.2 steps 2 to 5). */
+static bool resolving_functions_for(JsIsolate *iso, JsValue then, JsPromise *promise, JsValue *functions) {
+  JsRealm *r = iso->many_realms ? js_function_realm(iso, then) : NULL;
+  if (!r) iso->exception = JS_EMPTY;
+  JsRealm *outer = js_realm_enter(iso, r ? r : iso->realm);
+  bool ok = js_create_resolving_functions(iso, promise, &functions[0], &functions[1]);
+  js_realm_enter(iso, outer);
+  return ok;
+}
+
 /* 27.2.2.2 NewPromiseResolveThenableJob: arguments are promise, thenable, then. */
 static JsValue resolve_thenable_job(JsIsolate *iso, uint32_t argc, JsValue *argv) {
   (void)argc;
   JsPromise *promise = (JsPromise *)js_as_object(argv[0]);
   JsValue thenable = argv[1], functions[2];
-  JS_TRY_BOOL(js_create_resolving_functions(iso, promise, &functions[0], &functions[1]));
+  JS_TRY_BOOL(resolving_functions_for(iso, argv[2], promise, functions));
   if (js_call(iso, argv[2], thenable, 2, functions) != JS_EMPTY) return JS_UNDEFINED;
   JsValue reason = js_take_exception(iso);
   return js_call(iso, functions[1], JS_UNDEFINED, 1, &reason);
@@ -253,7 +313,7 @@ static bool promise_species_intact(JsIsolate *iso) {
   if (!js_shape_lookup(iso, shape, js_symbol_key(iso, JS_SYMBOL_species), &slot)) return false;
   if (!(slot.attributes & JS_ATTR_ACCESSOR)) return false;
   JsAccessor *accessor = (JsAccessor *)js_as_cell(*js_slot_address(c, shape, slot.index));
-  return js_is_callable(accessor->getter) && js_as_function(accessor->getter)->code == js_species_getter;
+  return js_is_builtin(accessor->getter, js_species_getter);
 }
 
 JsValue js_promise_species(JsIsolate *iso, JsPromise *promise) {
@@ -310,7 +370,7 @@ static JsValue resolve_function(JS_ARGS) {
 
 /* The promise that a function resolves; NULL: it is no resolve function. */
 static JsPromise *resolved_by(JsValue handler) {
-  if (!js_is_kind(handler, JS_KIND_FUNCTION) || js_as_function(handler)->code != resolve_function) return NULL;
+  if (!js_is_builtin(handler, resolve_function)) return NULL;
   JsEnv *record = (JsEnv *)js_as_cell(js_as_function(handler)->data);
   return (JsPromise *)js_as_object(record->values[RESOLVING_PROMISE]);
 }

@@ -124,11 +124,14 @@ static JsValue regexp_constructor(JS_ARGS) {
   return js_from_cell(re);
 }
 
-/* B.2.4.1 RegExp.prototype.compile ( pattern, flags ) */
+/* B.2.4.1 RegExp.prototype.compile ( pattern, flags ), not for other realms' objects (proposal Legacy RegExp Features) */
 static JsValue regexp_compile(JS_ARGS) {
   (void)callee, (void)new_target;
   if (!js_is_regexp_kind(this_value)) {
     return js_throw_incompatible_receiver(iso, "RegExp.prototype.compile", this_value);
+  }
+  if (js_as_regexp(this_value)->realm != iso->realm->serial) {
+    return js_throw_type_error(iso, "RegExp.prototype.compile is not for objects of other realms");
   }
   if (js_as_regexp(this_value)->derived) {
     return js_throw_type_error(iso, "RegExp.prototype.compile is not for objects of subclasses of RegExp");

@@ -11,7 +11,8 @@ typedef struct JsRegExp {
   JsRegExpProgram *program; /* a BYTES cell */
   JsValuesCell *names;      /* the names of named groups, by group; NULL: none */
   uint32_t flags;           /* [[OriginalFlags]]: JS_RE_* */
-  uint32_t derived;         /* made by a subclass: without the legacy features */
+  uint32_t derived : 1;     /* made by a subclass: without the legacy features */
+  uint32_t realm : 31;      /* the serial number of [[Realm]] */
   JsValue last_index;       /* in-line slot 0: the own property lastIndex */
 } JsRegExp;
 

@@ -80,7 +80,7 @@ static JsValue set_constructor(JS_ARGS) {
   JS_TRY(adder);
   if (!js_is_callable(adder))
     return js_throw_type_about(iso, "'", adder, "' returned for property 'add' of object '#<Set>' is not a function");
-  bool intact = js_as_function(adder)->code == set_add;
+  bool intact = js_is_builtin(adder, set_add);
   JsIterator it;
   JS_TRY_BOOL(js_iterator_open(iso, iterable, &it));
   for (;;) {

@@ -58,6 +58,10 @@ static inline void js_barrier(JsIsolate *iso, void *owner) {
 /* Full or young collection now. */
 void js_gc_collect(JsIsolate *iso, bool full);
 
+/* Calls fn with each cell, which may be dead but not swept yet. fn must not allocate. */
+typedef void (*JsCellFn)(JsCell *cell, void *data);
+void js_gc_each_cell(JsIsolate *iso, JsCellFn fn, void *data);
+
 /* Tracing, for trace functions. A trace function is called for every live cell once (and again for
  * remembered cells). js_trace_cell accepts NULL. js_trace_interior marks a cell known by a pointer into it. */
 void js_trace_cell(JsTracer *t, const void *cell);

@@ -144,6 +144,8 @@ static void mark_isolate(JsTracer *t) {
   JsIsolate *iso = t->heap->iso;
   js_trace_value(t, iso->exception);
   js_trace_cell(t, iso->realm);
+  js_trace_cell(t, iso->main_realm);
+  js_trace_value(t, iso->callers_error);
   js_trace_cell(t, (void *)(uintptr_t)iso->string_shape);
   js_trace_cell(t, (void *)(uintptr_t)iso->symbol_shape);
   js_trace_cell(t, (void *)(uintptr_t)iso->bigint_shape);

@@ -200,6 +200,7 @@ static bool report_rejections(JsIsolate *iso, JsLoop *loop) {
 bool js_run_microtasks(JsIsolate *iso) {
   JsLoop *loop = iso->loop;
   if (!loop) return true;
+  JsRealm *outer = iso->realm ? js_realm_enter(iso, iso->main_realm) : NULL;
   if (!loop->ticks.length) run_jobs(iso, loop);
   do {
     do {
@@ -207,6 +208,7 @@ bool js_run_microtasks(JsIsolate *iso) {
       run_jobs(iso, loop);
     } while (loop->ticks.length);
   } while (report_rejections(iso, loop));
+  if (outer) js_realm_enter(iso, outer);
   return true;
 }
 

@@ -63,10 +63,20 @@ bool lode_check_super_constructor(JsIsolate *iso, JsValue active, JsValue parent
   return false;
 }
 
-/* 10.2.2 [[Construct]] steps 10-14 of a derived constructor. */
+void lode_throw_unconstructed(JsIsolate *iso) {
+  lode_throw_this_uninitialised(iso);
+  iso->callers_error = iso->exception;
+}
+
+/* 10.2.2 [[Construct]] steps 10-14 of a derived constructor: the errors are those of the caller's realm. */
 JsValue lode_derived_result(JsIsolate *iso, JsValue result, JsValue this_value) {
   if (js_is_object(result)) return result;
-  if (!js_is_undefined(result)) return js_throw_type_error(iso, "Derived constructors may only return object or undefined");
-  if (this_value == JS_EMPTY) lode_throw_this_uninitialised(iso);
-  return this_value;
+  if (js_is_undefined(result) && this_value != JS_EMPTY) return this_value;
+  if (js_is_undefined(result)) {
+    lode_throw_unconstructed(iso);
+  } else {
+    js_throw_type_error(iso, "Derived constructors may only return object or undefined");
+    iso->callers_error = iso->exception;
+  }
+  return JS_EMPTY;
 }

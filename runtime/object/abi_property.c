@@ -12,7 +12,7 @@ bool js_put_strict_failure(JsIsolate *iso, JsObject *o, JsKey key);
 /* Calls a getter that an inline cache found on a prototype; the commonest built-in one without a call. */
 static inline JsValue call_proto_getter(JsIsolate *iso, JsValue accessor, JsValue receiver) {
   JsValue getter = ((JsAccessor *)(uintptr_t)accessor)->getter;
-  if (js_is_callable(getter) && js_as_function(getter)->code == js_typed_array_length) {
+  if (js_is_builtin(getter, js_typed_array_length)) {
     const JsTypedArray *a = js_as_typed_array(receiver);
     if (a) return js_number((double)a->length);
   }

@@ -16,7 +16,12 @@ static JsValue throw_class_call(JsIsolate *iso, JsValue callee) {
 /* Why a call cannot be made as it is: no function, a class, the end of the stack. */
 static __attribute__((noinline, cold)) JsValue refuse_call(JsIsolate *iso, JsValue callee, JsValue text) {
   if (!js_is_callable(callee)) return js_throw_not_callable(iso, callee, text);
-  if (js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) return throw_class_call(iso, callee);
+  if (js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) {
+    JsRealm *outer = js_realm_enter(iso, js_as_function(callee)->realm); /* 10.2.1 step 4 */
+    throw_class_call(iso, callee);
+    js_realm_enter(iso, outer);
+    return JS_EMPTY;
+  }
   js_stack_check(iso);
   return JS_EMPTY;
 }
@@ -41,15 +46,13 @@ static void learn_slots(JsIsolate *iso, JsFunction *f, JsObject *made) {
   js_barrier(iso, f);
 }
 
-/* Code that makes constructions is kept together, so that a return address tells a stack trace "new F" from "F". */
+/* The bounds of JS_CONSTRUCTS, where the linker makes them known. */
 #ifdef __ELF__
-#define CONSTRUCTS __attribute__((noinline, section("js_construct_text")))
 extern const char __start_js_construct_text[], __stop_js_construct_text[];
 bool js_is_construct_return(const void *return_address) {
   return (const char *)return_address >= __start_js_construct_text && (const char *)return_address <= __stop_js_construct_text;
 }
 #else
-#define CONSTRUCTS __attribute__((noinline))
 bool js_is_construct_return(const void *return_address) {
   (void)return_address;
   return false;
@@ -81,7 +84,6 @@ static inline JsObject *create_instance(JsIsolate *iso, JsValue new_target) {
     if (__builtin_expect(!shape, 0)) shape = js_function_instance_shape(iso, js_as_function(new_target));
     return shape ? new_instance(iso, shape) : NULL;
   }
-  JsValue js_prototype_from_constructor(JsIsolate *, JsValue, int);
   JsValue proto = js_prototype_from_constructor(iso, new_target, JS_INTRINSIC_ObjectPrototype);
   return proto == JS_EMPTY ? NULL : js_object_new_proto(iso, proto);
 }
@@ -106,7 +108,7 @@ static inline __attribute__((always_inline)) JsValue construct_compiled(JsIsolat
 }
 
 /* callee and new_target are constructors. */
-static CONSTRUCTS JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
+static JS_CONSTRUCTS JsValue construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_t argc, JsValue *argv) {
   if (__builtin_expect(js_near_stack_end(iso), 0) && !js_stack_check(iso)) return JS_EMPTY;
   JsFunction *f = js_as_function(callee);
   if (f->object.cell.kind == JS_KIND_FUNCTION && f->info->module) return construct_compiled(iso, f, new_target, argc, argv);
@@ -127,7 +129,7 @@ JsValue js_construct(JsIsolate *iso, JsValue callee, JsValue new_target, uint32_
   return construct(iso, callee, new_target, argc, argv);
 }
 
-CONSTRUCTS JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32_t argc, void *argv,
+JS_CONSTRUCTS JsValue lode_construct(JsIsolate *iso, JsValue callee, JsValue new_target, int32_t argc, void *argv,
                                   JsValue text) {
   if (__builtin_expect(!js_is_constructor(callee), 0)) return throw_not_constructor(iso, callee, text);
   JsFunction *f = js_as_function(callee);

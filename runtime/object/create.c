@@ -48,7 +48,13 @@ JsValue js_prototype_from_constructor(JsIsolate *iso, JsValue constructor, int i
     if (f->instance_shape && f->info->module) return f->instance_shape->proto;
   }
   JsValue proto = js_get(iso, js_as_object(constructor), js_atom_key(iso, JS_ATOM_prototype), constructor);
-  return proto == JS_EMPTY || js_is_object(proto) ? proto : made_intrinsic(iso, intrinsic_proto);
+  if (proto == JS_EMPTY || js_is_object(proto)) return proto;
+  JsRealm *r = js_function_realm(iso, constructor), *outer = iso->realm;
+  if (!r) return JS_EMPTY;
+  js_realm_enter(iso, r);
+  proto = made_intrinsic(iso, intrinsic_proto);
+  js_realm_enter(iso, outer);
+  return proto;
 }
 
 JsObject *js_object_from_constructor(JsIsolate *iso, JsValue new_target, int intrinsic_proto, JsKind kind, size_t size) {

@@ -15,7 +15,7 @@ JsFunction *js_function_alloc(JsIsolate *iso, const JsFunctionInfo *info, void *
   f->object.cell.shape = js_shape_word(shape);
   f->object.cell.flags = (uint8_t)flags;
   f->object.elements = iso->empty_elements;
-  f->code = info->code;
+  f->code = __builtin_expect(iso->many_realms, 0) ? js_function_enter : info->code;
   f->info = info;
   f->env = env;
   f->realm = iso->realm;
@@ -95,8 +95,10 @@ static bool has_legacy_properties(const JsFunctionInfo *info) {
 /* A user function's prototype object, only made when asked for: { constructor: f }, or what its generators inherit from. */
 static JsValue prototype_new(JsIsolate *iso, JsFunction *f) {
   bool generators = f->info->flags & JS_FN_GENERATOR, async = f->info->flags & JS_FN_ASYNC;
-  JsIntrinsicId above = async ? JS_INTRINSIC_AsyncGeneratorPrototype : JS_INTRINSIC_GeneratorPrototype;
-  JsObject *proto = generators ? js_object_new_proto(iso, js_intrinsic(iso, above)) : js_object_new(iso);
+  JsIntrinsicId above = !generators ? JS_INTRINSIC_ObjectPrototype
+                        : async     ? JS_INTRINSIC_AsyncGeneratorPrototype
+                                    : JS_INTRINSIC_GeneratorPrototype;
+  JsObject *proto = js_object_new_proto(iso, f->realm->intrinsics[above]);
   if (!proto) return JS_EMPTY;
   if (!generators)
     js_object_add_slot(iso, proto, js_atom_key(iso, JS_ATOM_constructor), JS_ATTR_HIDDEN, js_from_cell(f));
@@ -197,24 +199,61 @@ static JsFunction *native_with_info(JsIsolate *iso, JsFunctionInfo *info, JsValu
   return f;
 }
 
-/* The same built-in made again (closures such as promise resolvers) shares its info. */
-static JsFunctionInfo *find_info(JsIsolate *iso, JsCode code, const char *name, int length, uint32_t flags) {
-  uint32_t h = (uint32_t)(((uintptr_t)code >> 4) * 0x9E3779B1u) >> 24;
-  JsFunctionInfo **cache = (JsFunctionInfo **)iso->native_info_cache;
-  if (!cache) {
-    cache = calloc(256, sizeof *cache);
-    if (!cache) abort();
-    iso->native_info_cache = cache;
+/* The same built-in made again shares its info. One realm makes few twice (closures such as promise resolvers): a small
+ * cache finds them. Another realm makes all of them again: then the cache grows to hold them. */
+typedef struct InfoCache {
+  uint32_t size, tries; /* a power of two; places where an info may be */
+  JsFunctionInfo *infos[];
+} InfoCache;
+#define FEW_INFOS 256
+
+static InfoCache *info_cache_new(JsIsolate *iso, uint32_t size, uint32_t tries) {
+  InfoCache *cache = calloc(1, sizeof *cache + size * sizeof *cache->infos);
+  if (!cache) abort();
+  cache->size = size;
+  cache->tries = tries;
+  iso->native_info_cache = cache;
+  return cache;
+}
+
+static bool info_is(const JsFunctionInfo *i, JsCode code, const char *name, int length, uint32_t flags) {
+  return i->code == code && i->name == name && i->length == length && (i->flags & ~JS_FN_SHOWN) == flags;
+}
+
+/* Where an info with this code goes: one that is there already, or after the last try the place of another one. */
+static inline JsFunctionInfo **info_place(InfoCache *cache, JsCode code, const char *name, int length, uint32_t flags) {
+  uint32_t h = (uint32_t)((uintptr_t)code >> 4) * 0x9E3779B1u >> 12;
+  for (uint32_t i = 1;; i++) {
+    JsFunctionInfo **place = &cache->infos[h++ & (cache->size - 1)];
+    if (i >= cache->tries || !*place || info_is(*place, code, name, length, flags)) return place;
   }
-  JsFunctionInfo *i = cache[h];
-  if (i && i->code == code && i->name == name && i->length == length && i->flags == (flags | JS_FN_NATIVE)) return i;
-  i = info_alloc(iso);
+}
+
+void js_native_infos_keep(JsIsolate *iso) {
+  uint32_t count = 0, size = FEW_INFOS;
+  for (const InfoBlock *b = iso->native_infos; b; b = b->next) count += b->used;
+  while (size < 2 * count) size *= 2;
+  free(iso->native_info_cache);
+  InfoCache *cache = info_cache_new(iso, size, 16);
+  for (InfoBlock *b = iso->native_infos; b; b = b->next)
+    for (uint32_t i = 0; i < b->used; i++) {
+      JsFunctionInfo *info = &b->infos[i];
+      *info_place(cache, info->code, info->name, info->length, info->flags & ~JS_FN_SHOWN) = info;
+    }
+}
+
+static JsFunctionInfo *find_info(JsIsolate *iso, JsCode code, const char *name, int length, uint32_t flags) {
+  InfoCache *cache = iso->native_info_cache;
+  if (!cache) cache = info_cache_new(iso, FEW_INFOS, 1);
+  flags |= JS_FN_NATIVE;
+  JsFunctionInfo **place = info_place(cache, code, name, length, flags), *i = *place;
+  if (i && info_is(i, code, name, length, flags)) return i;
+  i = *place = info_alloc(iso);
   i->code = code;
   i->name = name;
   i->name_length = (uint32_t)strlen(name);
-  i->flags = flags | JS_FN_NATIVE;
+  i->flags = flags;
   i->length = (uint16_t)length;
-  cache[h] = i;
   return i;
 }
 
@@ -229,8 +268,8 @@ JsFunction *js_function_native_key(JsIsolate *iso, JsCode code, JsKey key, const
   return f;
 }
 
-/* The code of built-ins that stack traces show. The record is below this frame, above those of what it calls. */
-static JsValue call_shown(JS_ARGS) {
+/* The record is below this frame, above those of what it calls. */
+JsValue js_function_call_shown(JS_ARGS) {
   JsBuiltinFrame frame = {iso->builtin_frames, callee, this_value, new_target};
   iso->builtin_frames = &frame;
   JsValue r = js_as_function(callee)->info->code(iso, callee, this_value, new_target, argc, argv);
@@ -239,7 +278,9 @@ static JsValue call_shown(JS_ARGS) {
 }
 
 void js_function_show(JsFunction *f) {
-  if (f) f->code = call_shown;
+  if (!f) return;
+  ((JsFunctionInfo *)(uintptr_t)f->info)->flags |= JS_FN_SHOWN; /* made by find_info */
+  if (f->code == f->info->code) f->code = js_function_call_shown;
 }
 
 /* ---- instances ---- */

@@ -17,6 +17,8 @@
 #define JS_FN_MODULE 0x0400      /* a module's outermost function */
 #define JS_FN_INFERRED_NAME 0x0800 /* the name is for stack traces alone; the function object's is empty */
 
+#define JS_FN_SHOWN 0x1000 /* a built-in that stack traces show (js_function_show) */
+
 /* Static data of a function: emitted by the compiler, or written as C tables for built-ins. Immutable. */
 struct JsFunctionInfo {
   JsCode code;
@@ -36,7 +38,7 @@ static inline bool js_info_has_name(const JsFunctionInfo *info) {
 
 struct JsFunction {
   JsObject object; /* flags: CALLABLE, maybe CONSTRUCTOR, LAZY until name/length/prototype are touched */
-  JsCode code;     /* offset 16, copied from info */
+  JsCode code;     /* offset 16: from info, or js_function_enter, or what notes a built-in that traces show */
   const JsFunctionInfo *info;
   void *env;       /* offset 32: JsEnv* of compiled functions; a cell or NULL of the built-in's own for C ones */
   JsRealm *realm;
@@ -69,6 +71,10 @@ void js_function_materialise(JsIsolate *iso, JsFunction *f); /* clears JS_OBJ_LA
 static inline bool js_is_callable(JsValue v) { return js_is_object(v) && (js_as_cell(v)->flags & JS_OBJ_CALLABLE); }
 static inline bool js_is_constructor(JsValue v) { return js_is_object(v) && (js_as_cell(v)->flags & JS_OBJ_CONSTRUCTOR); }
 static inline JsFunction *js_as_function(JsValue v) { return (JsFunction *)(uintptr_t)v; }
+/* Is v the built-in with this code, of whatever realm? */
+static inline bool js_is_builtin(JsValue v, JsCode code) {
+  return js_is_kind(v, JS_KIND_FUNCTION) && js_as_function(v)->info->code == code;
+}
 
 /* Calls. callee need not be callable (TypeError). Checks the native stack. [collects, re-enters] */
 JsValue js_call(JsIsolate *iso, JsValue callee, JsValue this_value, uint32_t argc, JsValue *argv);

@@ -306,24 +306,30 @@ const JsICWay *js_ic_mega(JsIsolate *iso, uint32_t shape, JsKey key, bool set) {
 }
 
 void js_ic_mega_fill(JsIsolate *iso, JsKey key, const JsICWay *w, bool set) {
+  if (iso->many_realms && ((const JsShape *)(uintptr_t)w->shape)->object_kind < JS_KIND_OBJECT) return;
   JsICTables *t = iso->ic_tables;
   *mega_entry(t, w->shape, key, set) = (MegaEntry){key, t->epoch, *w};
 }
 
+/* Modules' own records stay right: a module runs in one realm. */
+void js_ic_forget_primitives(JsIsolate *iso) { ((JsICTables *)iso->ic_tables)->epoch++; }
+
 /* ---- invalidation ---- */
 
-static bool shape_inherits(uint32_t shape, const JsObject *proto) {
+/* That of strings and the like has a prototype in every realm, of which it shows the current one's. */
+static bool shape_inherits(const JsIsolate *iso, uint32_t shape, const JsObject *proto) {
   const JsShape *s = (const JsShape *)(uintptr_t)shape;
+  if (iso->many_realms && s->object_kind < JS_KIND_OBJECT) return true;
   for (JsValue p = s->proto; js_is_object(p); p = js_object_shape(js_as_object(p))->proto)
     if (js_as_object(p) == proto) return true;
   return false;
 }
 
 /* Does the record still rely on some chain afterwards? */
-static bool drop_dependents(JsIC *ic, const JsObject *proto) {
+static bool drop_dependents(const JsIsolate *iso, JsIC *ic, const JsObject *proto) {
   bool relies = false;
   if (ic->shape && (ic->slot || ic->new_shape)) {
-    if (shape_inherits(ic->shape, proto)) {
+    if (shape_inherits(iso, ic->shape, proto)) {
       clear_first(ic);
     } else {
       relies = true;
@@ -332,7 +338,7 @@ static bool drop_dependents(JsIC *ic, const JsObject *proto) {
   JsICWays *ways = ic->ways;
   for (uint32_t i = 0; ways && i < ways->count;) {
     bool dependent = relies_on_chain(&ways->way[i]);
-    if (dependent && shape_inherits(ways->way[i].shape, proto)) {
+    if (dependent && shape_inherits(iso, ways->way[i].shape, proto)) {
       ways->way[i] = ways->way[--ways->count];
       continue;
     }
@@ -348,7 +354,7 @@ void js_ic_invalidate_proto(JsIsolate *iso, JsObject *o) {
   size_t kept = 0;
   for (size_t i = 0; i < t->protos.count; i++) {
     JsIC *ic = t->protos.items[i];
-    if (drop_dependents(ic, o)) {
+    if (drop_dependents(iso, ic, o)) {
       t->protos.items[kept++] = ic;
     } else {
       ic->flags &= ~IC_IN_PROTOS;

@@ -170,6 +170,7 @@ static inline void js_proto_changed(JsIsolate *iso, JsObject *o) {
   if (__builtin_expect(o->cell.flags & JS_OBJ_PROTO_CACHED, 0)) js_ic_invalidate_proto(iso, o);
 }
 void js_ic_init(JsIsolate *iso);
+void js_ic_forget_primitives(JsIsolate *iso); /* what the (shape, key) cache knows of them */
 
 /* realm.c */
 void js_object_model_free(JsIsolate *iso); /* all tables outside the heap; before the heap goes */
@@ -187,10 +188,32 @@ static inline JsValue js_call_getter(JsIsolate *iso, JsValue accessor, JsValue r
   return js_is_undefined(getter) ? JS_UNDEFINED : js_call(iso, getter, receiver, 0, NULL);
 }
 
+void js_native_infos_keep(JsIsolate *iso); /* another realm is going to make all built-ins again */
+
+/* realms.c */
+void js_realm_register(JsIsolate *iso, JsRealm *r); /* a new one */
+JsValue js_function_enter(JS_ARGS); /* JsFunction.code of every function, once there are several realms */
+static inline void js_pseudo_shape_proto(JsIsolate *iso, uint32_t shape, JsValue proto) {
+  JsShape *s = (JsShape *)(uintptr_t)shape;
+  s->proto = proto;
+  js_barrier(iso, s);
+}
+
+/* Code that makes constructions is kept together, so that a return address tells a stack trace "new F" from "F". */
+#ifdef __ELF__
+#define JS_CONSTRUCTS __attribute__((noinline, section("js_construct_text")))
+#else
+#define JS_CONSTRUCTS __attribute__((noinline))
+#endif
 bool js_is_construct_return(const void *return_address);
 
 /* function.c */
 JsFunction *js_function_alloc(JsIsolate *iso, const JsFunctionInfo *info, void *env, JsShape *shape);
+JsValue js_function_call_shown(JS_ARGS); /* the code of built-ins that traces show */
+/* What a function does, apart from entering its realm. */
+static inline JsCode js_function_own_code(const JsFunction *f) {
+  return f->info->flags & JS_FN_SHOWN ? js_function_call_shown : f->info->code;
+}
 JsShape *js_function_instance_shape(JsIsolate *iso, JsFunction *f); /* NULL: threw */
 
 size_t js_object_size(const JsCell *cell);

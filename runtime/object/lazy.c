@@ -75,9 +75,8 @@ void js_lazy_slot(JsIsolate *iso, JsObject *o, JsKey key) {
   JsValue *address;
   JsLazy *lazy = lazy_at(iso, o, key, &address);
   if (!lazy) return;
-  JsRealm *realm = iso->realm;
+  JsRealm *outer = js_realm_enter(iso, lazy->realm);
   JsValue exception = iso->exception;
-  iso->realm = lazy->realm;
   iso->exception = JS_EMPTY;
   *address = JS_UNDEFINED;
   if (lazy->family) {
@@ -86,7 +85,7 @@ void js_lazy_slot(JsIsolate *iso, JsObject *o, JsKey key) {
     load_value(iso, o, key, lazy->load);
   }
   iso->exception = exception;
-  iso->realm = realm;
+  js_realm_enter(iso, outer);
 }
 
 void js_lazy_slots(JsIsolate *iso, JsObject *o) {

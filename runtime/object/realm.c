@@ -79,10 +79,7 @@ void js_realm_seal_typed_arrays(JsIsolate *iso) {
   iso->realm->typed_array_length_intact = true;
 }
 
-/* A watched object's property was added, stored, redefined or deleted. */
-void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
-  JsRealm *r = iso->realm;
-  JsValue v = js_from_cell(o);
+static void watched_changed(JsIsolate *iso, JsRealm *r, JsValue v, JsKey key) {
   if (key == js_symbol_key(iso, JS_SYMBOL_iterator)) {
     if (v == r->intrinsics[JS_INTRINSIC_ArrayPrototype]) r->array_iteration_intact = false;
     if (v == r->intrinsics[JS_INTRINSIC_StringPrototype]) r->string_iteration_intact = false;
@@ -107,14 +104,24 @@ void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
   }
 }
 
+/* A watched object's property was added, stored, redefined or deleted, by code of any realm. */
+void js_realm_watch(JsIsolate *iso, JsObject *o, JsKey key) {
+  for (uint32_t i = 0; i < iso->realm_count; i++)
+    if (iso->realms[i]) watched_changed(iso, iso->realms[i], js_from_cell(o), key);
+}
+
 /* A watched object gets another prototype. */
-void js_realm_watch_proto(JsIsolate *iso) { iso->realm->typed_array_length_intact = false; }
+void js_realm_watch_proto(JsIsolate *iso) {
+  for (uint32_t i = 0; i < iso->realm_count; i++)
+    if (iso->realms[i]) iso->realms[i]->typed_array_length_intact = false;
+}
 
 JsRealm *js_realm_new(JsIsolate *iso) {
   JsRealm *r = js_alloc(iso, JS_KIND_REALM, sizeof *r);
   for (int i = 0; i < JS_INTRINSIC_COUNT; i++) r->intrinsics[i] = JS_UNDEFINED;
+  JsRealm *outer = iso->realm;
   iso->realm = r;
-  js_ic_init(iso);
+  js_realm_register(iso, r);
   make_first_prototypes(iso, r);
   make_root_shapes(iso, r);
   js_barrier(iso, r);
@@ -126,10 +133,12 @@ JsRealm *js_realm_new(JsIsolate *iso) {
   js_globals_reserve(iso);
   for (size_t i = 0; i < sizeof families / sizeof *families; i++) families[i](iso);
   js_realm_seal_builtins(iso);
+  if (outer) js_realm_enter(iso, outer);
   return r;
 }
 
 void js_ic_free(JsIsolate *iso);
+void js_realms_free(JsIsolate *iso);
 void js_shapes_free(JsIsolate *iso);
 void js_modules_free(JsIsolate *iso);
 void js_esm_free(JsIsolate *iso);
@@ -137,17 +146,11 @@ void js_native_infos_free(JsIsolate *iso);
 
 void js_object_model_free(JsIsolate *iso) {
   js_ic_free(iso);
+  js_realms_free(iso);
   js_modules_free(iso);
   js_esm_free(iso);
   js_native_infos_free(iso);
   js_shapes_free(iso);
-}
-
-static void pseudo_shape_proto(JsIsolate *iso, uint32_t shape, JsValue proto) {
-  JsShape *s = (JsShape *)(uintptr_t)shape;
-  js_mark_as_proto(iso, proto);
-  s->proto = proto;
-  js_barrier(iso, s);
 }
 
 void js_intrinsic_set(JsIsolate *iso, JsIntrinsicId id, JsValue v) {
@@ -155,9 +158,9 @@ void js_intrinsic_set(JsIsolate *iso, JsIntrinsicId id, JsValue v) {
   r->intrinsics[id] = v;
   js_barrier(iso, r);
   switch (id) {
-    case JS_INTRINSIC_StringPrototype: pseudo_shape_proto(iso, iso->string_shape, v); break;
-    case JS_INTRINSIC_SymbolPrototype: pseudo_shape_proto(iso, iso->symbol_shape, v); break;
-    case JS_INTRINSIC_BigIntPrototype: pseudo_shape_proto(iso, iso->bigint_shape, v); break;
+    case JS_INTRINSIC_StringPrototype: js_mark_as_proto(iso, v); js_pseudo_shape_proto(iso, iso->string_shape, v); break;
+    case JS_INTRINSIC_SymbolPrototype: js_mark_as_proto(iso, v); js_pseudo_shape_proto(iso, iso->symbol_shape, v); break;
+    case JS_INTRINSIC_BigIntPrototype: js_mark_as_proto(iso, v); js_pseudo_shape_proto(iso, iso->bigint_shape, v); break;
     case JS_INTRINSIC_NumberPrototype:
     case JS_INTRINSIC_BooleanPrototype: js_mark_as_proto(iso, v); break;
     case JS_INTRINSIC_ArrayPrototype:
@@ -179,6 +182,7 @@ void js_realm_trace(JsTracer *t, JsCell *cell) {
   JsRealm *r = (JsRealm *)cell;
   js_trace_cell(t, r->global);
   js_trace_cell(t, r->lexicals);
+  js_trace_cell(t, r->regexp_last);
   js_trace_values(t, r->intrinsics, JS_INTRINSIC_COUNT);
   js_trace_cell(t, r->object_shape);
   js_trace_cell(t, r->array_shape);

@@ -57,11 +57,13 @@ typedef enum JsIntrinsicId {
 struct JsRealm {
   JsCell cell;
   JsObject *global;
+  uint32_t serial;  /* the main realm's is 0, no two have the same */
   JsObject *lexicals; /* let, const and class of scripts: object/script.c; NULL until there are any */
   JsValue intrinsics[JS_INTRINSIC_COUNT];
   JsShape *object_shape, *array_shape, *function_shape, *method_shape, *iter_result_shape; /* roots used by allocation fast paths */
   JsShape *generator_function_shape, *async_function_shape, *async_generator_function_shape; /* roots of these functions */
   JsShape *activation_shape; /* of async functions' activations */
+  JsValuesCell *regexp_last; /* regexp/cache.c: RegExp's legacy static properties, when another realm was the last to match */
   bool array_iteration_intact; /* %Array.prototype%[@@iterator] and %ArrayIteratorPrototype%.next are the originals */
   bool typed_array_length_intact; /* what length is of a typed array whose shape is one of these: */
 #define JS_TYPED_ARRAY_TYPES 12
@@ -69,10 +71,26 @@ struct JsRealm {
   bool array_species_intact; /* an array of array_shape is copied by methods into an array */
   bool promise_then_intact, regexp_exec_intact, string_iteration_intact;
 };
-JsRealm *js_realm_new(JsIsolate *iso); /* with all built-ins */
+/* A realm with all built-ins. The first is the isolate's main one and becomes the current one; others are entered with
+ * js_realm_enter. [collects] */
+JsRealm *js_realm_new(JsIsolate *iso);
+/* Makes r the current realm; returns the one that was, to be entered again. Only for what runs no function of r, such as
+ * evaluating a script: calling a function enters its realm. */
+JsRealm *js_realm_enter(JsIsolate *iso, JsRealm *r);
+/* The realm with this global object, or NULL. */
+JsRealm *js_realm_of_global(JsIsolate *iso, const JsObject *global);
+/* 7.3.24 GetFunctionRealm; of objects that aren't functions the current realm. NULL: threw. */
+JsRealm *js_function_realm(JsIsolate *iso, JsValue f);
 /* Of a family that is not lazy, or was touched. */
 static inline JsValue js_intrinsic(JsIsolate *iso, JsIntrinsicId id) { return iso->realm->intrinsics[id]; }
 static inline JsObject *js_intrinsic_object(JsIsolate *iso, JsIntrinsicId id) { return js_as_object(iso->realm->intrinsics[id]); }
+
+/* Is v a function of another realm than the current one that is there what id is here? */
+static inline bool js_is_foreign_intrinsic(JsIsolate *iso, JsValue v, JsIntrinsicId id) {
+  if (!iso->many_realms || !js_is_kind(v, JS_KIND_FUNCTION)) return false;
+  const JsRealm *r = js_as_function(v)->realm;
+  return r != iso->realm && r->intrinsics[id] == v;
+}
 
 /* A built-in's table, ended by JS_BUILTIN_END. A file of built-ins opens with it. */
 typedef enum JsBuiltinType { JS_B_FUNCTION, JS_B_GETTER, JS_B_ACCESSOR, JS_B_NUMBER, JS_B_STRING, JS_B_ALIAS } JsBuiltinType;

@@ -78,6 +78,11 @@ void *lode_tail_words(JsIsolate *iso, int32_t count) {
 /* The frame that goes: what has replaced another one before needs no frame either. */
 static Frame *going(Frame *frame) { return frame->return_address == lode_tail_return ? frame->caller : frame; }
 
+const void *js_tail_caller(const void *frame) {
+  const Frame *f = frame;
+  return f->return_address == lode_tail_return ? f->caller->caller : NULL;
+}
+
 static JsValue replace(JsIsolate *iso, Frame *frame, const void *target, uint32_t words) {
   volatile Frame *goes = going(frame);
   iso->tail.caller = goes->caller;

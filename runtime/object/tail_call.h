@@ -37,4 +37,7 @@ static inline __attribute__((always_inline)) JsValue js_tail_call_list(JsIsolate
   return r;
 }
 
+/* Where a tail call has entered the code with this frame: the frame that it returns to. NULL: it was called otherwise. */
+const void *js_tail_caller(const void *frame);
+
 #endif

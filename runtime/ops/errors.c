@@ -67,6 +67,7 @@ void lode_throw(JsIsolate *iso, JsValue v) {
   if (iso->thrown != v) iso->first_throw = __builtin_return_address(0);
   iso->last_throw = __builtin_return_address(0);
   iso->exception = iso->thrown = v;
+  iso->callers_error = JS_EMPTY;
 }
 
 JsValue lode_catch(JsIsolate *iso) { return js_take_exception(iso); }

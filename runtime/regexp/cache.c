@@ -150,8 +150,37 @@ static JsShape *shape_of(JsIsolate *iso, JsValue proto) {
   return js_shape_add(iso, root, js_atom_key(iso, JS_ATOM_lastIndex), JS_ATTR_WRITABLE);
 }
 
+/* What is kept of a JsRegExpLast: subject, input, then its numbers. */
+#define LAST_NUMBERS ((sizeof(JsRegExpLast) - offsetof(JsRegExpLast, groups)) / sizeof(int32_t))
+#define LAST_SIZE (2 + LAST_NUMBERS)
+
+/* The last match belongs to the realm that made it. */
+static void store_last(JsIsolate *iso, JsRealm *r, const JsRegExpLast *last) {
+  JsValuesCell *kept = js_alloc(iso, JS_KIND_VALUES, sizeof *kept + LAST_SIZE * sizeof(JsValue));
+  const int32_t *numbers = (const int32_t *)&last->groups;
+  kept->values[0] = js_from_cell(last->subject);
+  kept->values[1] = js_from_cell(last->input);
+  for (size_t i = 0; i < LAST_NUMBERS; i++) kept->values[2 + i] = js_int32(numbers[i]);
+  r->regexp_last = kept;
+  js_barrier(iso, r);
+}
+
+static void load_last(JsRealm *r, JsRegExpLast *last) {
+  const JsValuesCell *kept = r->regexp_last;
+  *last = (JsRegExpLast){0};
+  if (!kept) return;
+  int32_t *numbers = (int32_t *)&last->groups;
+  last->subject = js_as_string(kept->values[0]);
+  last->input = js_as_string(kept->values[1]);
+  for (size_t i = 0; i < LAST_NUMBERS; i++) numbers[i] = js_as_int32(kept->values[2 + i]);
+}
+
 JsRegExpCache *js_regexp_cache_enter(JsIsolate *iso) {
   JsRegExpCache *cache = iso->regexp_cache ? iso->regexp_cache : make_cache(iso);
+  if (cache->realm) {
+    if (cache->last.subject || cache->last.input) store_last(iso, cache->realm, &cache->last);
+    load_last(iso->realm, &cache->last);
+  }
   JsShape *shape = shape_of(iso, js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype));
   JsShape *result = js_shape_root(iso, js_intrinsic(iso, JS_INTRINSIC_ArrayPrototype), JS_KIND_ARRAY, 4);
   result = js_shape_add(iso, result, js_atom_key(iso, JS_ATOM_index), JS_ATTR_DATA);
@@ -169,7 +198,9 @@ JsRegExp *js_regexp_alloc(JsIsolate *iso, JsValue proto) {
   bool plain = proto == js_intrinsic(iso, JS_INTRINSIC_RegExpPrototype);
   JsShape *shape = plain ? js_regexp_cache(iso)->shape : shape_of(iso, proto);
   JsRegExp *re = (JsRegExp *)js_object_new_shape(iso, shape);
-  if (re) re->last_index = js_int32(0);
+  if (!re) return NULL;
+  re->realm = iso->realm->serial;
+  re->last_index = js_int32(0);
   return re;
 }
 
@@ -221,6 +252,7 @@ JsValue lode_new_regexp(JsIsolate *iso, JsValue source, JsValue flags) {
   re->program = literal->program;
   re->names = literal->names;
   re->flags = literal->bits;
+  re->realm = iso->realm->serial;
   re->last_index = js_int32(0);
   return js_from_cell(re);
 }

@@ -71,7 +71,6 @@ const char *const js_element_type_names[JS_TYPE_COUNT] = {
 };
 
 /* object/create.c: GetPrototypeFromConstructor. JS_EMPTY: threw. */
-JsValue js_prototype_from_constructor(JsIsolate *iso, JsValue constructor, int intrinsic_proto);
 
 /* The intrinsics of a type: the constructor behind the prototype. */
 static JsIntrinsicId proto_id(JsElementType type) { return JS_INTRINSIC_Int8ArrayPrototype + 2 * (int)type; }

@@ -1,38 +1,45 @@
 'use strict';
-// The host of test262 (its INTERPRETING.md): a realm with nothing but the language, $262 and print. It runs the scripts
-// of the program in order.
+// The host of test262 (its INTERPRETING.md): realms with nothing but the language, $262 and print. It runs the scripts
+// of the program in order, in the first.
 
-const { detachArrayBuffer, evalScript, gc, write } = internalBinding('test262');
+const { createRealm, detachArrayBuffer, evalScript, gc, write } = internalBinding('test262');
 const modules = internalBinding('modules');
 
-function define(name, value) {
-  Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+function define(global, name, value) {
+  Object.defineProperty(global, name, { value, writable: true, enumerable: false, configurable: true });
 }
 
 function print(value) {
   write(String(value));
 }
 
-define('print', print);
-define('$262', {
-  global: globalThis,
+// Gives a realm what scripts expect of the host; its $262.
+function equip(global) {
+  const $262 = {
+    global,
 
-  gc() {
-    gc();
-  },
+    gc() {
+      gc();
+    },
 
-  evalScript(source) {
-    return evalScript(String(source));
-  },
+    evalScript(source) {
+      return evalScript(global, String(source));
+    },
 
-  createRealm() {
-    throw new Error('$262.createRealm is not supported: there is one realm');
-  },
+    createRealm() {
+      return equip(createRealm());
+    },
 
-  detachArrayBuffer(buffer) {
-    detachArrayBuffer(buffer);
-  },
-});
+    detachArrayBuffer(buffer) {
+      detachArrayBuffer(buffer);
+    },
+  };
+  define(global, 'print', print);
+  define(global, '$262', $262);
+  return $262;
+}
+
+equip(globalThis);
 
 const set = internalBinding('hooks').set;
 set('unhandledRejection', () => true);
