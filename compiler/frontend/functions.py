@@ -88,6 +88,8 @@ def lower_body(fx: Lowering) -> None:
             fx.initialise(info.fname, fx.callee_param)
     fx.open_scope(info.scope)
     _implicit_bindings(fx)
+    if info.kind == "constructor" and info.node is not None:
+        run_field_initialisers(fx, info)  # 10.2.2 step 6.b: before the parameters are bound
     _parameters(fx)
     if info.body_scope is not info.scope:
         _open_body_scope(fx)
@@ -209,8 +211,6 @@ def _run(fx: Lowering) -> None:
     elif node is None:
         _default_constructor(fx)
     elif node.body.type == "BlockStatement":
-        if info.kind == "constructor":
-            run_field_initialisers(fx, info)
         _statements(fx, node.body.body)
     else:
         from .returns import return_body
