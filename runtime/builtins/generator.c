@@ -116,11 +116,18 @@ static inline __attribute__((always_inline)) JsValue resume(JsIsolate *iso, JsAc
   return r;
 }
 
-/* The same in the generator's realm; what goes wrong before it runs is of the current one. */
+static inline __attribute__((always_inline)) JsValue resume_for_result(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode, bool *done) {
+  JsValue r = resume(iso, g, value, mode, done);
+  if (r == JS_EMPTY || *done || js_activation_is_at(g, JS_SUSPENDED_DELEGATE)) return r;
+  return js_iter_result(iso, r, false);
+}
+
+/* The same in the generator's realm: it makes the results of yield. What goes wrong before it runs, and the result of its
+ * completion, are of the current realm. */
 static __attribute__((noinline, cold)) JsValue resume_in_realm(JsIsolate *iso, JsActivation *g, JsValue value, int32_t mode,
                                                                bool *done) {
   JsRealm *outer = js_realm_enter(iso, g->state < 0 ? iso->realm : js_generator_realm(iso, g));
-  JsValue r = resume(iso, g, value, mode, done);
+  JsValue r = resume_for_result(iso, g, value, mode, done);
   js_realm_enter(iso, outer);
   return r;
 }
@@ -128,11 +135,10 @@ static __attribute__((noinline, cold)) JsValue resume_in_realm(JsIsolate *iso, J
 static JsValue resume_method(JsIsolate *iso, JsValue this_value, JsValue value, int32_t mode, const char *method) {
   JsActivation *g = js_as_generator(this_value, false);
   if (!g) return js_throw_incompatible_receiver(iso, method, this_value);
-  bool done;
+  bool done = false;
   JsValue r = __builtin_expect(iso->many_realms, 0) ? resume_in_realm(iso, g, value, mode, &done)
-                                                    : resume(iso, g, value, mode, &done);
-  if (r == JS_EMPTY || js_activation_is_at(g, JS_SUSPENDED_DELEGATE)) return r;
-  return js_iter_result(iso, r, done);
+                                                    : resume_for_result(iso, g, value, mode, &done);
+  return r == JS_EMPTY || !done ? r : js_iter_result(iso, r, true);
 }
 
 /* 27.5.1.2 %GeneratorPrototype%.next ( value ) */
