@@ -103,6 +103,18 @@ const JsModuleDesc *js_active_module(JsIsolate *iso, bool (*wanted)(JsIsolate *,
   return NULL;
 }
 
+uint32_t js_frames_inside(JsIsolate *iso, const void *frame) {
+  const FrameRecord *f = __builtin_frame_address(0), *inner = NULL;
+  uint32_t n = 0;
+  while (valid_frame(iso, f, inner) && (const void *)f < frame) {
+    JsPosition p;
+    n += f->return_address && js_module_find_pc(iso, f->return_address, &p);
+    inner = f;
+    f = f->caller;
+  }
+  return n;
+}
+
 /* Of a combinator. */
 static FramePair combinator_frame(const JsCombined *c) {
   uint64_t kind = 0;

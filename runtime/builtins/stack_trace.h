@@ -18,6 +18,10 @@ typedef struct JsStackFrame {
   const char *combinator; /* of Promise, with function; else NULL */
   uint32_t index;         /* of the element that it waits for */
 } JsStackFrame;
+
+/* How many functions of compiled modules are being run inside of a frame. */
+uint32_t js_frames_inside(JsIsolate *iso, const void *frame);
+
 /* The module of the innermost code in progress that is none of the library's and is wanted. NULL: there is none. */
 const JsModuleDesc *js_active_module(JsIsolate *iso, bool (*wanted)(JsIsolate *iso, const JsModuleDesc *m));
 /* From the two values that a frame is kept as. */

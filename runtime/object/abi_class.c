@@ -65,7 +65,7 @@ bool lode_check_super_constructor(JsIsolate *iso, JsValue active, JsValue parent
 
 void lode_throw_unconstructed(JsIsolate *iso) {
   lode_throw_this_uninitialised(iso);
-  iso->callers_error = iso->exception;
+  js_error_of_caller(iso);
 }
 
 /* 10.2.2 [[Construct]] steps 10-14 of a derived constructor: the errors are those of the caller's realm. */
@@ -76,7 +76,7 @@ JsValue lode_derived_result(JsIsolate *iso, JsValue result, JsValue this_value) 
     lode_throw_unconstructed(iso);
   } else {
     js_throw_type_error(iso, "Derived constructors may only return object or undefined");
-    iso->callers_error = iso->exception;
+    js_error_of_caller(iso);
   }
   return JS_EMPTY;
 }

@@ -192,6 +192,7 @@ void js_native_infos_keep(JsIsolate *iso); /* another realm is going to make all
 
 /* realms.c */
 void js_realm_register(JsIsolate *iso, JsRealm *r); /* a new one */
+void js_error_of_caller(JsIsolate *iso); /* what a constructor has thrown at its end, on behalf of the realm that called it */
 JsValue js_function_enter(JS_ARGS); /* JsFunction.code of every function, once there are several realms */
 static inline void js_pseudo_shape_proto(JsIsolate *iso, uint32_t shape, JsValue proto) {
   JsShape *s = (JsShape *)(uintptr_t)shape;

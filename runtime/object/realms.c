@@ -8,6 +8,7 @@
  *
  * Strings, symbols and bigints have one shape each, whose prototype is always that of the current realm. */
 #include "builtins/dynamic_code.h"
+#include "builtins/stack_trace.h"
 #include "object/internal.h"
 #include "object/tail_call.h"
 #include "ops/ops.h"
@@ -76,7 +77,13 @@ JsRealm *js_realm_enter(JsIsolate *iso, JsRealm *r) {
   return outer;
 }
 
-/* What 10.2.2 [[Construct]] throws when a derived constructor is done belongs to the realm that called it. */
+/* What 10.2.2 [[Construct]] throws when a derived constructor is done belongs to the realm that called it: construct_in_realm
+ * knows which, if it has called the constructor itself. */
+void js_error_of_caller(JsIsolate *iso) {
+  bool called_from_realm = iso->realm_frame && js_frames_inside(iso, iso->realm_frame) <= 1;
+  iso->callers_error = called_from_realm ? iso->exception : JS_EMPTY;
+}
+
 static void move_error(JsIsolate *iso, const JsRealm *from) {
   JsValue error = iso->exception;
   if (error == JS_EMPTY || error != iso->callers_error) return;
@@ -107,7 +114,9 @@ static __attribute__((noinline)) JsValue call_in_realm(JS_ARGS) {
     js_realm_enter(iso, js_as_function(callee)->realm);
     __attribute__((musttail)) return js_function_own_code(js_as_function(callee))(iso, callee, this_value, new_target, argc, argv);
   }
-  return run_in_realm(frame, iso, callee, this_value, new_target, argc, argv);
+  JsValue r = run_in_realm(frame, iso, callee, this_value, new_target, argc, argv);
+  iso->callers_error = JS_EMPTY;
+  return r;
 }
 
 static JS_CONSTRUCTS JsValue construct_in_realm(JS_ARGS) {

@@ -41,10 +41,18 @@ show(kind(() => Reflect.construct(Date, [], proxy)));
 show([1].map.call(other.eval('[1]'), (x) => x) instanceof Array);
 show(kind(() => new (other.eval('(class extends Object { constructor() {} })'))()), kind(() => new (other.eval('(class extends Object { constructor() { return 1 } })'))()));
 
+// What [[Construct]] throws once a derived constructor is done is its caller's.
+const derived = other.eval('(class extends Object { constructor() {} })');
+other.derived = derived;
+show(kind(() => new derived()), kind(() => new (derived.bind())()), kind(() => new (other.eval('(class { constructor() { new derived() } })'))()),
+     kind(() => other.Reflect.construct(derived, [])), kind(() => new (other.eval('(class extends derived {})'))()));
+
 // Generators and async functions go on in their realms.
 const steps = other.eval('(function* () { try { yield []; yield null.x } catch (error) { yield error } })')();
 const { next } = (function* () {})();
 show(next.call(steps).value instanceof other.Array, next.call(steps).value instanceof other.TypeError, next.call(steps) instanceof Object);
+const two = other.eval('(function* () { yield 1; return 2 })')();
+show([next, next, next].map((step) => step.call(two)).map((r) => [r.value, r.done, r instanceof other.Object]));
 show([...other.eval('(function* () { yield 1; yield 2 })()')]);
 const thrown = other.eval('(async (p) => { try { await p; await 0; null.x } catch (error) { return [error, []] } })');
 let settle;
