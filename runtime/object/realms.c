@@ -107,12 +107,19 @@ static inline __attribute__((always_inline)) JsValue run_in_realm(const void *fr
   return r;
 }
 
+/* Where the compiler has no such attribute, the calls take stack. */
+#ifdef __clang__
+#define JS_MUSTTAIL __attribute__((musttail))
+#else
+#define JS_MUSTTAIL
+#endif
+
 /* What a tail call enters behind such a frame needs none of its own, however many realms call each other. */
 static __attribute__((noinline)) JsValue call_in_realm(JS_ARGS) {
   const void *frame = __builtin_frame_address(0), *caller = js_tail_caller(frame);
   if (caller && caller == iso->realm_frame) {
     js_realm_enter(iso, js_as_function(callee)->realm);
-    __attribute__((musttail)) return js_function_own_code(js_as_function(callee))(iso, callee, this_value, new_target, argc, argv);
+    JS_MUSTTAIL return js_function_own_code(js_as_function(callee))(iso, callee, this_value, new_target, argc, argv);
   }
   JsValue r = run_in_realm(frame, iso, callee, this_value, new_target, argc, argv);
   iso->callers_error = JS_EMPTY;
@@ -131,10 +138,10 @@ static JS_CONSTRUCTS JsValue construct_in_realm(JS_ARGS) {
 JsValue js_function_enter(JS_ARGS) {
   const JsFunction *f = js_as_function(callee);
   if (__builtin_expect(f->realm == iso->realm, 1))
-    __attribute__((musttail)) return js_function_own_code(f)(iso, callee, this_value, new_target, argc, argv);
+    JS_MUSTTAIL return js_function_own_code(f)(iso, callee, this_value, new_target, argc, argv);
   if (js_is_undefined(new_target))
-    __attribute__((musttail)) return call_in_realm(iso, callee, this_value, new_target, argc, argv);
-  __attribute__((musttail)) return construct_in_realm(iso, callee, this_value, new_target, argc, argv);
+    JS_MUSTTAIL return call_in_realm(iso, callee, this_value, new_target, argc, argv);
+  JS_MUSTTAIL return construct_in_realm(iso, callee, this_value, new_target, argc, argv);
 }
 
 /* 7.3.24 GetFunctionRealm */
