@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import ctypes
 
@@ -23,7 +24,8 @@ class IsolateOptions(ctypes.Structure):
 
     _fields_ = [("heap_limit", ctypes.c_size_t), ("stack_size", ctypes.c_size_t), ("stack_base", ctypes.c_void_p),
                 ("argc", ctypes.c_int), ("argv", ctypes.POINTER(ctypes.c_char_p)),
-                ("compile", ctypes.c_void_p), ("host", ctypes.c_char_p)]
+                ("compile", ctypes.c_void_p), ("host", ctypes.c_char_p), ("host_data", ctypes.c_void_p),
+                ("host_end", ctypes.c_void_p)]
 
 
 class CellSpace:
@@ -113,12 +115,14 @@ def run_shared(library: str, program: str, argv: Sequence[str]) -> int:
     CELL_SPACE.add(loaded, "lode_program_end")
     table = ctypes.addressof(ctypes.c_char.in_dll(loaded, "lode_program"))
     compilers: list[Callable[[int], None]] = []
+    lock = _thread.allocate_lock()  # isolates on several threads may ask
 
     def compile_request(request: int) -> None:
-        if not compilers:
-            from .in_process import InProcessCompiler
+        with lock:
+            if not compilers:
+                from .in_process import InProcessCompiler
 
-            compilers.append(InProcessCompiler().compile)
+                compilers.append(InProcessCompiler().compile)
         compilers[0](request)
 
     return run_main(runtime, table, argv, compiler=COMPILE_FUNCTION(compile_request))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import json
+import threading
 from typing import Any
 
 from .backend import Jit, compile_module, desc_symbol
@@ -42,11 +43,15 @@ class InProcessCompiler:
         self.beside = beside
         self.loaded: list[Jit] = []
         self.serial = itertools.count()
+        self.lock = threading.Lock()  # isolates on several threads may ask
         self.callback = COMPILE_FUNCTION(self.compile)
 
     def compile(self, request: int) -> None:
         """Answers the JsCompilation at an address."""
-        wanted = Compilation.from_address(request)
+        with self.lock:
+            self._answer(Compilation.from_address(request))
+
+    def _answer(self, wanted: Compilation) -> None:
         source = ctypes.string_at(wanted.source, wanted.length).decode("utf-8", "surrogatepass")
         try:
             if wanted.goal == b"files":

@@ -1,6 +1,7 @@
 /* lode_main: runs a compiled program from start to end, in an executable or in the process that compiled it. */
 #include "embed.h"
 
+#include "agents/agents.h"
 #include "libuv_shim/internal.h"
 
 #include <signal.h>
@@ -134,6 +135,7 @@ int lode_main(int argc, char **argv, const JsModuleDesc *const *program, const J
   JsIsolate *iso = lode_isolate(&o);
   if (!iso) return 1;
   int code = run(iso, program, o.host);
+  if (!js_threads_end(iso)) js_exit(iso, code); /* it ends with the process */
   fflush(stdout);
   return code;
 }

@@ -2,9 +2,11 @@
 #define _GNU_SOURCE
 #include "isolate.h"
 
+#include "agents/agents.h"
 #include "libuv_shim/loop.h"
 #include "object/internal.h"
 #include "ops/ops.h"
+#include "typed_array/waiters.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -73,11 +75,23 @@ void js_isolate_commit(JsIsolate *iso, JsPlace end) {
   iso->committed = wanted;
 }
 
+/* js_agent_stop sets the flag first, so one of the two sees the other's store. */
+static void set_stack_limit(JsIsolate *iso, char *limit) {
+  __atomic_store_n(&iso->stack_limit, limit, __ATOMIC_SEQ_CST);
+  if (__atomic_load_n(&iso->interrupt, __ATOMIC_SEQ_CST)) __atomic_store_n(&iso->stack_limit, JS_NO_STACK, __ATOMIC_SEQ_CST);
+}
+
 void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size) {
   js_gc_set_stack_base(iso, base);
-  iso->stack_limit = stack_limit(iso->native_stack_base, size);
-  iso->stack_size = (size_t)(iso->native_stack_base - iso->stack_limit);
-  iso->tail_limit = iso->stack_limit + iso->stack_size / 2;
+  char *limit = stack_limit(iso->native_stack_base, size);
+  iso->stack_size = (size_t)(iso->native_stack_base - limit);
+  iso->tail_limit = limit + iso->stack_size / 2;
+  set_stack_limit(iso, limit);
+}
+
+void js_stack_extend(JsIsolate *iso, ptrdiff_t bytes) {
+  iso->stack_size += (size_t)bytes;
+  set_stack_limit(iso, iso->native_stack_base - iso->stack_size);
 }
 
 /* A compiler in the process maps code and data one after the other, within 2 GiB of each other: addresses are given out
@@ -101,6 +115,8 @@ JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
   iso->argc = options->argc;
   iso->argv = options->argv;
   iso->compile = options->compile;
+  iso->host_data = options->host_data;
+  iso->host_end = options->host_end;
   js_isolate_set_stack(iso, options->stack_base, options->stack_size);
   js_shapes_init(iso);
   js_atoms_init(iso);
@@ -110,7 +126,12 @@ JsIsolate *js_isolate_new(const JsIsolateOptions *options) {
 
 void js_isolate_free(JsIsolate *iso) {
   if (!iso) return;
+  js_threads_end(iso);
+  js_waiters_abandon(iso);
+  js_agent_close(iso);
   js_loop_free(iso);
+  js_waiters_free(iso);
+  if (iso->host_end) iso->host_end(iso);
   js_object_model_free(iso);
   js_heap_free(iso->heap); /* runs the finalizers that are left, so it goes before the tables */
   js_atoms_free(iso);
@@ -125,9 +146,12 @@ void js_isolate_free(JsIsolate *iso) {
 
 bool js_stack_check(JsIsolate *iso) {
   if ((char *)__builtin_frame_address(0) > iso->stack_limit) return true;
-  char *limit = iso->stack_limit;
-  iso->stack_limit = limit - STACK_HEADROOM / 2; /* room for what makes the error */
+  if (js_is_stopped(iso)) {
+    js_throw_stopped(iso);
+    return false;
+  }
+  js_stack_extend(iso, STACK_HEADROOM / 2); /* room for what makes the error */
   js_throw_range_error(iso, "Maximum call stack size exceeded");
-  iso->stack_limit = limit;
+  js_stack_extend(iso, -(ptrdiff_t)(STACK_HEADROOM / 2));
   return false;
 }

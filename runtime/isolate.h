@@ -36,12 +36,12 @@ struct JsIsolate {
   char *alloc_cursor;     /* 0 */
   char *alloc_limit;      /* 8 */
   JsValue exception;      /* 16: the pending exception, JS_EMPTY if none */
-  char *stack_limit;      /* 24: compiled prologues compare the stack pointer with it */
+  char *stack_limit;      /* 24: compiled prologues compare the stack pointer with it. Atomic */
   JsRealm *realm;         /* 32: the current realm */
   uint32_t string_shape;  /* 40: pseudo-shapes, low 32 bits */
   uint32_t symbol_shape;  /* 44 */
   uint32_t bigint_shape;  /* 48 */
-  uint32_t interrupt;     /* 52: non-zero asks compiled loops to call lode_interrupt */
+  uint32_t interrupt;     /* 52: non-zero: another thread has stopped the isolate. Atomic */
   JsValue *empty_elements; /* 56: the shared butterfly of objects without storage */
   char *tail_limit;       /* 64: where the stack counts as deep (object/tail_call.h) */
   JsTailCall tail;        /* 72 */
@@ -85,6 +85,14 @@ struct JsIsolate {
   struct JsUnits *units; /* builtins/dynamic_code.c */
   struct JsActivation *resumed; /* builtins/generator.h: what a job has resumed, the outermost thing on the stack; or NULL */
   const struct JsBuiltinFrame *builtin_frames; /* object/function.c: built-ins in progress that traces show, innermost first */
+  struct JsAgent *agent;    /* agents/agent.c: what other threads know of the isolate; NULL: none does */
+  struct JsThread *threads; /* agents/thread.c: those that the isolate started */
+  struct JsAtomicsWaiter *async_waiters; /* typed_array/waiters.c */
+  uint64_t waiters_polled;  /* uv_hrtime */
+  bool waiters_hold_loop;   /* asynchronous waiters that something may end keep the event loop going: a host's choice */
+  bool stoppable;           /* it runs on a thread that another isolate started */
+  void *host_data;          /* these two as in the options */
+  void (*host_end)(JsIsolate *iso);
   size_t committed; /* bytes of the isolate's range that may be used */
   void *copy_plans; /* object/copy_properties.c */
   struct JsJoinFrame *join_frames; /* builtins/array_join.c: the arrays being joined, innermost first */
@@ -98,11 +106,17 @@ typedef struct JsIsolateOptions {
   char **argv;
   void (*compile)(struct JsCompilation *); /* module.h; NULL: no code can be made at run time */
   const char *host; /* the library module that starts the program; NULL: "internal/bootstrap" */
+  void *host_data; /* for the host's own use */
+  void (*host_end)(JsIsolate *iso); /* NULL or what frees host_data when the isolate ends: no JavaScript runs any more */
 } JsIsolateOptions;
 JsIsolate *js_isolate_new(const JsIsolateOptions *options);
 void js_isolate_free(JsIsolate *iso);
 /* The stack that JavaScript runs on: an address in its outermost frame, and as much of it as it may use. */
 void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size);
+
+/* Lets JavaScript use so much more of it, until it is taken back. */
+void js_stack_extend(JsIsolate *iso, ptrdiff_t bytes);
+#define JS_NO_STACK ((char *)((uintptr_t)1 << 62)) /* the stack limit of an isolate that was stopped */
 
 /* What is at a place. */
 static inline void *js_at(JsIsolate *iso, JsPlace place) { return (char *)iso + place; }

@@ -235,7 +235,9 @@ def _typed_view(e: FunctionEmitter, i: Instr) -> None:
 
 
 def _element(e: FunctionEmitter, i: Instr) -> tuple[str, str]:
-    """The type of an element in memory, and its place. Arrays may share memory: all have one name."""
+    """The type of an element in memory, and its place. Arrays may share memory: all have one name.
+
+    Accesses are plain, of shared memory too: see "Shared memory" in compiler/README.md."""
     memory = _IN_MEMORY[i.attrs["type"]]
     index = e.let(f"zext nneg i32 {e.arg(i, 1)} to i64")
     return memory, e.let(f"getelementptr inbounds {memory}, ptr {e.arg(i, 0)}, i64 {index}")
@@ -244,7 +246,7 @@ def _element(e: FunctionEmitter, i: Instr) -> tuple[str, str]:
 @emits("typed_load_i32")
 def _typed_load_i32(e: FunctionEmitter, i: Instr) -> None:
     memory, place = _element(e, i)
-    load = f"load {memory}, ptr {place}, align 1{_tbaa(e, 'typed element')}"
+    load = f"load {memory}, ptr {place}{_tbaa(e, 'typed element')}"
     if memory == "i32":
         e.define(i, load)
     else:
@@ -255,7 +257,7 @@ def _typed_load_i32(e: FunctionEmitter, i: Instr) -> None:
 def _typed_load_f64(e: FunctionEmitter, i: Instr) -> None:
     """NaNs of other bits than JavaScript's own can't be boxed."""
     memory, place = _element(e, i)
-    value = e.let(f"load {memory}, ptr {place}, align 1{_tbaa(e, 'typed element')}")
+    value = e.let(f"load {memory}, ptr {place}{_tbaa(e, 'typed element')}")
     if memory == "float":
         value = e.let(f"fpext float {value} to double")
     e.define(i, f"select i1 {e.let(f'fcmp ord double {value}, {value}')}, double {value}, double {_NAN}")
@@ -269,7 +271,7 @@ def _typed_store(e: FunctionEmitter, i: Instr) -> None:
         value = e.let(f"trunc i32 {value} to {memory}")
     elif memory == "float":
         value = e.let(f"fptrunc double {value} to float")
-    e.line(f"store {memory} {value}, ptr {place}, align 1{_tbaa(e, 'typed element')}")
+    e.line(f"store {memory} {value}, ptr {place}{_tbaa(e, 'typed element')}")
 
 
 @emits("plain_array", "iteration_intact")

@@ -166,9 +166,12 @@ JsHeap *js_heap_new(JsIsolate *iso, size_t limit) {
   heap->iso = iso;
   heap->tracer.heap = heap;
   heap->limit = limit ? limit : default_limit();
-  size_t range = 64 * 1024 * MIB;
+  /* A small heap leaves addresses, of which there are few below 4 GiB, to others. */
+  size_t range = limit && limit < 256 * MIB ? 4 * limit : 64 * 1024 * MIB;
+  if (range < 64 * MIB) range = 64 * MIB;
+  size_t low = range / 4 < 256 * MIB ? range / 4 : 256 * MIB;
   while (range / 4 < heap->limit && range < (size_t)1 << 45) range *= 2;
-  if (!space_reserve(&heap->main, range, 64 * MIB, false) || !space_reserve(&heap->low, 256 * MIB, 8 * MIB, true)) {
+  if (!space_reserve(&heap->main, range, 64 * MIB, false) || !space_reserve(&heap->low, low, 8 * MIB, true)) {
     js_heap_free(heap);
     return NULL;
   }

@@ -51,6 +51,7 @@ typedef struct JsSpace {
   JsBlockInfo *info;
   uint32_t block_count;
   uint32_t high_water; /* blocks from here on were never used, or were given back */
+  uint32_t committed;  /* blocks before here may be accessed */
   uint32_t used;       /* blocks that are not free */
   uint32_t limit;      /* blocks that may be used */
   /* The bump allocator: [cursor, limit) is zero, [limit, hole_end) is free but not yet zeroed. */

@@ -6,20 +6,23 @@
 
 #define LOW_END ((uintptr_t)1 << 32)
 
-static void *map(void *hint, size_t size, int flags) {
-  void *p = mmap(hint, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+/* Blocks that become usable at a time. What is only reserved counts against no limit of memory (RLIMIT_DATA). */
+#define COMMIT_BLOCKS 64u
+
+static void *map(void *hint, size_t size, int access, int flags) {
+  void *p = mmap(hint, size, access, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
   return p == MAP_FAILED ? NULL : p;
 }
 
 /* A range wholly below 4 GiB. MAP_32BIT knows only one gigabyte of it (and only on x86-64), so probe hints after that. */
 static void *map_low(size_t size) {
 #ifdef MAP_32BIT
-  void *p = map(NULL, size, MAP_32BIT);
+  void *p = map(NULL, size, PROT_NONE, MAP_32BIT);
   if (p && (uintptr_t)p + size <= LOW_END) return p;
   if (p) munmap(p, size);
 #endif
   for (uintptr_t hint = 0x10000000; hint + size <= LOW_END; hint += size) {
-    void *q = map((void *)hint, size, 0);
+    void *q = map((void *)hint, size, PROT_NONE, 0);
     if (q && (uintptr_t)q + size <= LOW_END) return q;
     if (q) munmap(q, size);
   }
@@ -31,7 +34,7 @@ static void *map_low(size_t size) {
 bool space_reserve(JsSpace *s, size_t size, size_t minimum, bool low) {
   memset(s, 0, sizeof *s);
   for (; size >= minimum; size /= 2) {
-    char *p = low ? map_low(size) : map(NULL, size, 0);
+    char *p = low ? map_low(size) : map(NULL, size, PROT_NONE, 0);
     if (!p) continue;
     uintptr_t start = ((uintptr_t)p + GC_BLOCK_MASK) & ~GC_BLOCK_MASK;
     uintptr_t end = ((uintptr_t)p + size) & ~GC_BLOCK_MASK;
@@ -41,7 +44,7 @@ bool space_reserve(JsSpace *s, size_t size, size_t minimum, bool low) {
     s->size = end - start;
     s->block_count = (uint32_t)(s->size >> GC_BLOCK_SHIFT) - 1;
     s->limit = s->block_count;
-    s->info = map(NULL, (size_t)s->block_count * sizeof *s->info, 0);
+    s->info = map(NULL, (size_t)s->block_count * sizeof *s->info, PROT_READ | PROT_WRITE, 0);
     s->block = GC_NO_BLOCK;
     if (s->info) return true;
     munmap((void *)start, s->size);
@@ -75,11 +78,22 @@ static uint32_t find_run(JsSpace *s, uint32_t count) {
   return start;
 }
 
+/* Makes the blocks before end usable. */
+static bool commit(JsSpace *s, uint32_t end) {
+  if (end <= s->committed) return true;
+  uint32_t wanted = s->block_count - end < COMMIT_BLOCKS ? s->block_count : end + COMMIT_BLOCKS - end % COMMIT_BLOCKS;
+  size_t bytes = (size_t)(wanted - s->committed) << GC_BLOCK_SHIFT;
+  if (mprotect(space_block(s, s->committed), bytes, PROT_READ | PROT_WRITE) != 0) return false;
+  s->committed = wanted;
+  return true;
+}
+
 /* Finds count free blocks in a row and counts them as used; the caller sets their state. */
 uint32_t space_take(JsSpace *s, uint32_t count) {
   if (count > s->limit || s->used > s->limit - count) return GC_NO_BLOCK;
   uint32_t start = count == 1 ? find_single(s) : find_run(s, count);
   if (start > s->block_count || count > s->block_count - start) return GC_NO_BLOCK;
+  if (!commit(s, start + count)) return GC_NO_BLOCK;
   if (start + count > s->high_water) s->high_water = start + count;
   s->used += count;
   return start;

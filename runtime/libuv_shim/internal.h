@@ -117,7 +117,8 @@ JsValue js_numbers(JsIsolate *iso, const double *numbers, uint32_t count); /* an
 
 /* Each gives a new binding object; a row in bindings.c. */
 #define JS_BINDINGS(X) \
-  X(errors) X(esm) X(fs) X(hooks) X(inspect) X(modules) X(process) X(stdio) X(structured_clone) X(task_queue) X(test262) X(timers)
+  X(errors) X(esm) X(fs) X(hooks) X(inspect) X(modules) X(process) X(stdio) X(structured_clone) X(task_queue) X(test262) \
+  X(test262_agents) X(timers)
 #define X(name) JsValue js_binding_##name(JsIsolate *iso);
 JS_BINDINGS(X)
 #undef X

@@ -3,6 +3,7 @@
  * internalBinding('hooks'):
  *   set(name, fn)                             name: see JS_HOOKS in internal.h
  *   defineLazy(name, fn, enumerable = true)   a global whose value fn gives when something first touches it */
+#include "agents/agents.h"
 #include "libuv_shim/internal.h"
 
 #include <stdio.h>
@@ -74,11 +75,13 @@ int js_loop_run(JsIsolate *iso) {
   js_run_microtasks(iso);
   bool alive;
   do {
+    if (js_is_stopped(iso)) return loop->exit_code;
     if (loop->open) uv_run(&loop->uv, UV_RUN_DEFAULT);
     run_hook(iso, JS_HOOK_beforeExit);
     js_run_microtasks(iso);
     alive = loop->open && uv_loop_alive(&loop->uv);
   } while (alive);
+  if (js_is_stopped(iso)) return loop->exit_code;
   run_hook(iso, JS_HOOK_exit);
   return loop->exit_code;
 }

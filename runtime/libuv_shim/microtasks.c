@@ -13,6 +13,7 @@
  *   getAsyncContext(), setAsyncContext(v)   a value that ticks and jobs inherit from where they were queued */
 #include "builtins/promise.h"
 #include "libuv_shim/internal.h"
+#include "typed_array/waiters.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,8 +78,14 @@ static void run_first(JsIsolate *iso, JsLoop *loop, JsJobQueue *q) {
   loop->async_context = outer;
 }
 
+#define POLL_JOBS 64u
+
+/* Jobs that go on queueing jobs don't keep those of WaiterLists (HostEnqueueTimeoutJob) from their turn. */
 static void run_jobs(JsIsolate *iso, JsLoop *loop) {
-  while (loop->jobs.length) run_first(iso, loop, &loop->jobs);
+  for (uint32_t n = 1; loop->jobs.length; n++) {
+    run_first(iso, loop, &loop->jobs);
+    if (n % POLL_JOBS == 0 && iso->async_waiters) js_waiters_poll(iso);
+  }
 }
 
 /* ---- Unhandled rejections ---- */

@@ -1,4 +1,5 @@
 /* Exceptions that nothing caught: the library's hook, else a report on stderr as Node writes it, and the end. */
+#include "agents/agents.h"
 #include "libuv_shim/internal.h"
 
 #include <stdio.h>
@@ -177,6 +178,10 @@ int js_report_uncaught(JsIsolate *iso, JsValue exception) {
 
 void js_handle_uncaught(JsIsolate *iso, JsValue exception, bool from_promise) {
   JsLoop *loop = js_loop_get(iso);
+  if (js_is_stopped(iso)) { /* what it threw is how it ends */
+    if (loop->open) uv_stop(&loop->uv);
+    return;
+  }
   JsValue argv[] = {exception, js_bool(from_promise)};
   if (loop->reporting) { /* thrown while the first was dealt with */
     report(iso, exception, false);

@@ -153,7 +153,7 @@ static JsValue clone_error(Cloner *c, JsValue v) {
 
 static JsValue clone_buffer(Cloner *c, JsValue v) {
   JsArrayBuffer *buffer = js_as_array_buffer(v);
-  if (buffer->shared) return cannot_clone(c, v);
+  if (buffer->shared) return remember(c, v, js_from_cell(js_shared_array_buffer_on(c->iso, buffer->block)));
   if (buffer->detached) return fail(c, "An ArrayBuffer is detached and could not be cloned.");
   return remember(c, v, js_from_cell(js_array_buffer_clone(c->iso, buffer)));
 }

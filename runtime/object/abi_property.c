@@ -14,6 +14,7 @@ static inline JsValue call_proto_getter(JsIsolate *iso, JsValue accessor, JsValu
   JsValue getter = ((JsAccessor *)(uintptr_t)accessor)->getter;
   if (js_is_builtin(getter, js_typed_array_length)) {
     const JsTypedArray *a = js_as_typed_array(receiver);
+    if (a && a->tracks_length) js_array_buffer_refresh(a->buffer);
     if (a) return js_number((double)a->length);
   }
   return js_call_getter(iso, accessor, receiver);

@@ -1,6 +1,7 @@
 /* Properties whose values come into being when something first touches them, so that a start does not pay for what a
  * program never uses. Such a slot holds a cell of kind LAZY, its object is JS_OBJ_LAZY; every lookup of an own property
  * goes through js_lazy_key, so that neither programs nor inline caches ever see one. */
+#include "agents/agents.h"
 #include "object/internal.h"
 
 #include <stdio.h>
@@ -57,11 +58,11 @@ static void install_family(JsIsolate *iso, JsObject *o, JsLazyFamily family) {
 }
 
 static void load_value(JsIsolate *iso, JsObject *o, JsKey key, JsValue load) {
-  char *limit = iso->stack_limit;
-  iso->stack_limit = limit - LOAD_STACK;
+  js_stack_extend(iso, LOAD_STACK);
   JsValue v = js_call(iso, load, JS_UNDEFINED, 0, NULL);
-  iso->stack_limit = limit;
+  js_stack_extend(iso, -(ptrdiff_t)LOAD_STACK);
   if (v == JS_EMPTY) {
+    if (js_is_stopped(iso)) return;
     fprintf(stderr, "lode: a built-in could not be loaded\n");
     abort();
   }

@@ -1,4 +1,5 @@
 /* Throwing. */
+#include "agents/agents.h"
 #include "lode_abi.h"
 #include "object/realm.h"
 #include "ops/ops.h"
@@ -113,5 +114,9 @@ bool lode_require_object_coercible(JsIsolate *iso, JsValue v, JsValue text) {
 }
 
 void lode_stack_overflow(JsIsolate *iso) {
+  if (js_is_stopped(iso)) {
+    js_throw_stopped(iso);
+    return;
+  }
   js_throw_range_error(iso, "Maximum call stack size exceeded");
 }

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "agents/agents.h"
 #include "object/internal.h"
 #include "regexp/cache.h"
 
@@ -31,10 +32,7 @@ static void trace_cache(JsTracer *t, void *data) {
   js_trace_cell(t, cache->last.input);
 }
 
-/* What compiled loops call when iso->interrupt is set; false: an exception is pending. */
-__attribute__((weak)) bool lode_interrupt(JsIsolate *iso);
-
-static bool on_interrupt(void *context) { return !lode_interrupt || lode_interrupt(context); }
+static bool on_interrupt(void *context) { return js_throw_stopped(context) != JS_EMPTY; }
 
 static JsRegExpCache *make_cache(JsIsolate *iso) {
   JsRegExpCache *cache = calloc(1, sizeof *cache);

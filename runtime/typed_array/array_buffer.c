@@ -97,6 +97,11 @@ static void free_bytes(JsIsolate *iso, uint8_t *data, size_t size) {
 
 static void finalize(JsIsolate *iso, JsCell *cell) {
   JsArrayBuffer *buffer = (JsArrayBuffer *)cell;
+  if (buffer->block) {
+    js_gc_adjust_external(iso, -(int64_t)buffer->max_length);
+    js_shared_block_release(buffer->block);
+    return;
+  }
   if (buffer->data) free_bytes(iso, buffer->data, buffer->max_length);
 }
 
@@ -111,19 +116,57 @@ static uint8_t *allocate_bytes(JsIsolate *iso, size_t size) {
   return data;
 }
 
+/* Makes the buffer one on the block, whose reference it takes over. */
+static JsArrayBuffer *share(JsIsolate *iso, JsArrayBuffer *buffer, JsSharedBlock *block) {
+  buffer->shared = true;
+  buffer->resizable = block->growable;
+  buffer->block = block;
+  buffer->data = block->data;
+  buffer->length = js_shared_block_length(block);
+  buffer->max_length = block->max_length;
+  js_gc_adjust_external(iso, (int64_t)block->max_length);
+  js_gc_add_finalizer(iso, buffer, finalize);
+  return buffer;
+}
+
+JsArrayBuffer *js_shared_array_buffer_on(JsIsolate *iso, JsSharedBlock *block) {
+  int proto = JS_INTRINSIC_SharedArrayBufferPrototype;
+  JsArrayBuffer *buffer =
+      (JsArrayBuffer *)js_object_from_constructor(iso, JS_UNDEFINED, proto, JS_KIND_ARRAY_BUFFER, sizeof(JsArrayBuffer));
+  return buffer ? share(iso, buffer, js_shared_block_retain(block)) : NULL;
+}
+
+/* 25.2.2.1 AllocateSharedArrayBuffer from step 6 on. */
+static JsArrayBuffer *allocate_shared(JsIsolate *iso, JsArrayBuffer *buffer, size_t length, size_t max_length, bool growable) {
+  JsSharedBlock *block = max_length <= JS_MAX_BUFFER_LENGTH ? js_shared_block_new(length, max_length, growable) : NULL;
+  if (!block) {
+    js_throw_range_error(iso, "Array buffer allocation failed");
+    return NULL;
+  }
+  return share(iso, buffer, block);
+}
+
+void js_array_buffer_grown(JsArrayBuffer *buffer) {
+  size_t length = js_shared_block_length(buffer->block);
+  if (length == buffer->length) return;
+  buffer->length = length;
+  js_views_update(buffer);
+}
+
 /* AllocateArrayBuffer; max_length is length unless resizable. */
 static JsArrayBuffer *allocate(JsIsolate *iso, JsValue constructor, size_t length, size_t max_length, bool resizable,
                                bool shared) {
   int proto = shared ? JS_INTRINSIC_SharedArrayBufferPrototype : JS_INTRINSIC_ArrayBufferPrototype;
   JsArrayBuffer *buffer = (JsArrayBuffer *)js_object_from_constructor(iso, constructor, proto, JS_KIND_ARRAY_BUFFER,
                                                                       sizeof(JsArrayBuffer));
-  uint8_t *data = buffer ? allocate_bytes(iso, max_length) : NULL;
+  if (!buffer) return NULL;
+  if (shared) return allocate_shared(iso, buffer, length, max_length, resizable);
+  uint8_t *data = allocate_bytes(iso, max_length);
   if (!data) return NULL;
   buffer->data = data;
   buffer->length = length;
   buffer->max_length = max_length;
   buffer->resizable = resizable;
-  buffer->shared = shared;
   js_gc_add_finalizer(iso, buffer, finalize);
   return buffer;
 }
@@ -213,7 +256,10 @@ static JsValue buffer_is_view(JS_ARGS) {
 
 static JsArrayBuffer *this_buffer(JsIsolate *iso, JsValue v, bool shared, const char *method) {
   JsArrayBuffer *buffer = js_as_array_buffer(v);
-  if (buffer && buffer->shared == shared) return buffer;
+  if (buffer && buffer->shared == shared) {
+    js_array_buffer_refresh(buffer);
+    return buffer;
+  }
   js_throw_incompatible_receiver(iso, method, v);
   return NULL;
 }
@@ -261,9 +307,8 @@ static JsValue shared_grow(JS_ARGS) {
   uint64_t length;
   const char *error = "SharedArrayBuffer.prototype.grow: Invalid length parameter";
   if (!js_to_index_or(iso, js_arg(argc, argv, 0), &length, error)) return JS_EMPTY;
-  if (length > buffer->max_length || length < buffer->length) return js_throw_range_error(iso, "%s", error);
-  buffer->length = length;
-  js_views_update(buffer);
+  if (!js_shared_block_grow(buffer->block, length)) return js_throw_range_error(iso, "%s", error);
+  js_array_buffer_grown(buffer);
   return JS_UNDEFINED;
 }
 

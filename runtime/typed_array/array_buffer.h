@@ -1,9 +1,10 @@
 /* ArrayBuffer and SharedArrayBuffer objects (25.1, 25.2). Their bytes are malloc'd, known to the collector's pacing and
- * freed when the buffer dies. */
+ * freed when the buffer dies; those of shared ones when the last buffer on them does, of any isolate. */
 #ifndef LODE_TYPED_ARRAY_ARRAY_BUFFER_H
 #define LODE_TYPED_ARRAY_ARRAY_BUFFER_H
 
 #include "builtins/builtins.h"
+#include "typed_array/shared_block.h"
 
 struct JsTypedArray;
 
@@ -12,6 +13,7 @@ typedef struct JsArrayBuffer {
   uint8_t *data;             /* room for max_length bytes, zero beyond length; NULL once detached. Doesn't move */
   size_t length, max_length; /* bytes; equal unless resizable */
   struct JsTypedArray *views; /* the typed arrays on it, weak: typed_array/views.c */
+  JsSharedBlock *block;       /* of a shared buffer; length is what this isolate has seen of its length */
   bool resizable, shared, detached;
 } JsArrayBuffer;
 
@@ -25,6 +27,13 @@ static inline JsArrayBuffer *js_as_array_buffer(JsValue v) {
 
 /* 25.1.3.1 AllocateArrayBuffer with %ArrayBuffer% or another constructor (undefined: %ArrayBuffer%), zeroed. NULL: threw. */
 JsArrayBuffer *js_array_buffer_new(JsIsolate *iso, JsValue constructor, size_t length);
+/* A SharedArrayBuffer on a block, of which it takes a reference. NULL: threw. */
+JsArrayBuffer *js_shared_array_buffer_on(JsIsolate *iso, JsSharedBlock *block);
+/* Sees how much another agent may have grown the buffer. */
+void js_array_buffer_grown(JsArrayBuffer *buffer);
+static inline void js_array_buffer_refresh(JsArrayBuffer *buffer) {
+  if (buffer->shared && buffer->resizable) js_array_buffer_grown(buffer);
+}
 /* 25.1.3.5 DetachArrayBuffer. */
 void js_array_buffer_detach(JsIsolate *iso, JsArrayBuffer *buffer);
 

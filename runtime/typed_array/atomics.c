@@ -1,11 +1,9 @@
-/* Atomics (25.4), of an isolate that is the only agent: nobody could wake one that waits, so only waiting with a timeout is
- * possible. */
+/* Atomics (25.4). */
 #include "bigint/bigint.h"
 #include "typed_array/typed_array.h"
+#include "typed_array/waiters.h"
 
-#include <errno.h>
 #include <math.h>
-#include <time.h>
 
 static JsValue atomics_add(JS_ARGS);
 static JsValue atomics_and(JS_ARGS);
@@ -19,6 +17,7 @@ static JsValue atomics_pause(JS_ARGS);
 static JsValue atomics_store(JS_ARGS);
 static JsValue atomics_sub(JS_ARGS);
 static JsValue atomics_wait(JS_ARGS);
+static JsValue atomics_wait_async(JS_ARGS);
 static JsValue atomics_xor(JS_ARGS);
 
 static const JsBuiltin functions[] = {
@@ -33,6 +32,7 @@ static const JsBuiltin functions[] = {
     JS_B_FN("compareExchange", atomics_compare_exchange, 4),
     JS_B_FN("isLockFree", atomics_is_lock_free, 1),
     JS_B_FN("wait", atomics_wait, 4),
+    JS_B_FN("waitAsync", atomics_wait_async, 4),
     JS_B_FN("notify", atomics_notify, 3),
     JS_B_FN("pause", atomics_pause, 0),
     JS_B_TAG("Atomics"),
@@ -53,12 +53,17 @@ static bool is_integer_type(JsElementType type) {
 
 /* 25.4.3.1 ValidateIntegerTypedArray. NULL: threw. */
 static JsTypedArray *integer_array(JsIsolate *iso, JsValue v, bool waitable, const char *method) {
+  if (js_is_stopped(iso)) { /* loops that wait for a value call nothing else */
+    js_throw_stopped(iso);
+    return NULL;
+  }
   JsTypedArray *a = js_as_typed_array(v);
   JsElementType type = a ? js_element_type(a) : JS_TYPE_FLOAT64;
   if (waitable ? type != JS_TYPE_INT32 && type != JS_TYPE_BIGINT64 : !is_integer_type(type)) {
     js_throw_type_about(iso, "", v, waitable ? " is not an int32 or BigInt64 typed array." : " is not an integer typed array.");
     return NULL;
   }
+  js_array_buffer_refresh(a->buffer);
   if (a->out_of_bounds) {
     js_throw_detached(iso, method);
     return NULL;
@@ -229,55 +234,65 @@ static JsValue atomics_pause(JS_ARGS) {
   JsValue n = js_arg(argc, argv, 0);
   bool integral = js_is_int32(n) || (js_is_double(n) && isfinite(js_as_double(n)) && trunc(js_as_double(n)) == js_as_double(n));
   if (!js_is_undefined(n) && !integral) return js_throw_type_error(iso, "iterationNumber must be an integer");
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
   return JS_UNDEFINED;
 }
 
 /* ---- Waiting ---- */
 
-#define LONGEST_WAIT 1e12 /* milliseconds */
-
-static void sleep_for(double milliseconds) {
-  struct timespec left = {.tv_sec = (time_t)(milliseconds / 1e3)};
-  left.tv_nsec = (long)((milliseconds - (double)left.tv_sec * 1e3) * 1e6);
-  while (nanosleep(&left, &left) < 0 && errno == EINTR) continue;
+/* 25.4.3.14 DoWait up to the critical section. false: threw. */
+static bool wait_arguments(JsIsolate *iso, uint32_t argc, JsValue *argv, JsWait *w, const char *method) {
+  JsTypedArray *a = integer_array(iso, js_arg(argc, argv, 0), true, method);
+  if (!a) return false;
+  if (!a->buffer->shared) {
+    js_throw_type_about(iso, "", argv[0], " is not a shared typed array.");
+    return false;
+  }
+  uint64_t index;
+  JsValue converted, value = js_arg(argc, argv, 2);
+  int32_t small;
+  if (!access_index(iso, a, js_arg(argc, argv, 1), &index)) return false;
+  JsElementType type = js_element_type(a);
+  if (type == JS_TYPE_INT32) { /* ToInt32 or ToBigInt64 */
+    if (!js_to_int32(iso, value, &small)) return false;
+    w->value = (uint32_t)small;
+  } else if (!operand(iso, type, value, &converted, &w->value)) {
+    return false;
+  }
+  if (!js_to_number(iso, js_arg(argc, argv, 3), &w->timeout)) return false;
+  if (isnan(w->timeout)) w->timeout = INFINITY;
+  if (w->timeout < 0) w->timeout = 0;
+  w->block = a->buffer->block;
+  w->place = a->data + (index << js_element_sizes[type]);
+  w->size = (size_t)1 << js_element_sizes[type];
+  return true;
 }
 
-/* 25.4.13 Atomics.wait ( typedArray, index, value, timeout ): 25.4.3.14 DoWait of the only agent. A value that differs
- * and a timeout are the only ways to end. */
+/* 25.4.13 Atomics.wait ( typedArray, index, value, timeout ) */
 static JsValue atomics_wait(JS_ARGS) {
   JS_UNUSED_ARGS;
-  JsTypedArray *a = integer_array(iso, js_arg(argc, argv, 0), true, "Atomics.wait");
-  if (!a) return JS_EMPTY;
-  if (!a->buffer->shared) return js_throw_type_about(iso, "", argv[0], " is not a shared typed array.");
-  uint64_t index, bits, now = 0;
-  JsValue converted;
-  double timeout;
-  JS_TRY_BOOL(access_index(iso, a, js_arg(argc, argv, 1), &index));
-  JsElementType type = js_element_type(a);
-  JsValue value = js_arg(argc, argv, 2);
-  int32_t small;
-  if (type == JS_TYPE_INT32) { /* ToInt32 or ToBigInt64 */
-    JS_TRY_BOOL(js_to_int32(iso, value, &small));
-    bits = (uint32_t)small;
-  } else {
-    JS_TRY_BOOL(operand(iso, type, value, &converted, &bits));
-  }
-  JS_TRY_BOOL(js_to_number(iso, js_arg(argc, argv, 3), &timeout));
-  memcpy(&now, a->data + (index << js_element_sizes[type]), (size_t)1 << js_element_sizes[type]);
-  if (now != bits) return js_from_cell(js_string_from_cstr(iso, "not-equal"));
-  if (!(timeout < LONGEST_WAIT)) return js_throw_type_error(iso, "Atomics.wait cannot be called in this context");
-  if (timeout > 0) sleep_for(timeout);
-  return js_from_cell(js_string_from_cstr(iso, "timed-out"));
+  JsWait w;
+  return wait_arguments(iso, argc, argv, &w, "Atomics.wait") ? js_wait(iso, &w) : JS_EMPTY;
 }
 
-/* 25.4.15 Atomics.notify ( typedArray, index, count ): nobody waits. */
+/* 25.4.14 Atomics.waitAsync ( typedArray, index, value, timeout ) */
+static JsValue atomics_wait_async(JS_ARGS) {
+  JS_UNUSED_ARGS;
+  JsWait w;
+  return wait_arguments(iso, argc, argv, &w, "Atomics.waitAsync") ? js_wait_async(iso, &w) : JS_EMPTY;
+}
+
+/* 25.4.15 Atomics.notify ( typedArray, index, count ) */
 static JsValue atomics_notify(JS_ARGS) {
   JS_UNUSED_ARGS;
   JsTypedArray *a = integer_array(iso, js_arg(argc, argv, 0), true, "Atomics.notify");
   uint64_t index;
-  double count;
+  double count = INFINITY;
   if (!a || !access_index(iso, a, js_arg(argc, argv, 1), &index)) return JS_EMPTY;
   JsValue count_value = js_arg(argc, argv, 2);
   if (!js_is_undefined(count_value)) JS_TRY_BOOL(js_to_integer_or_infinity(iso, count_value, &count));
-  return js_int32(0);
+  if (!a->buffer->shared) return js_int32(0);
+  return js_number(js_notify(iso, a->buffer->block, a->data + (index << js_element_shift(a)), count));
 }

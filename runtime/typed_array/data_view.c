@@ -39,7 +39,8 @@ void js_data_view_trace(JsTracer *t, JsCell *cell) {
 
 /* 25.3.1.1, 25.3.1.3: is the view within its buffer? *length: bytes. */
 static bool in_bounds(const JsDataView *view, size_t *length) {
-  const JsArrayBuffer *buffer = view->buffer;
+  JsArrayBuffer *buffer = view->buffer;
+  js_array_buffer_refresh(buffer);
   size_t end = view->byte_offset + (view->tracks_length ? 0 : view->fixed_length);
   if (buffer->detached || end > buffer->length) return false;
   *length = view->tracks_length ? buffer->length - view->byte_offset : view->fixed_length;

@@ -23,7 +23,10 @@ static bool numeric_key(JsIsolate *iso, JsKey key, uint64_t *index) {
   return true;
 }
 
-static JsTypedArray *array_of(JsObject *o) { return (JsTypedArray *)o; }
+static JsTypedArray *array_of(JsObject *o) {
+  js_array_buffer_refresh(((JsTypedArray *)o)->buffer);
+  return (JsTypedArray *)o;
+}
 
 /* 10.4.5.2 */
 static int typed_get_own_property(JsIsolate *iso, JsObject *o, JsKey key, JsPropertyDescriptor *out) {

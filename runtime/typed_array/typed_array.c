@@ -243,7 +243,10 @@ JsTypedArray *js_typed_array_validate(JsIsolate *iso, JsValue v, const char *met
   JsTypedArray *a = js_as_typed_array(v);
   if (!a) {
     js_throw_type_error(iso, "this is not a typed array.");
-  } else if (a->out_of_bounds) {
+    return NULL;
+  }
+  js_array_buffer_refresh(a->buffer);
+  if (a->out_of_bounds) {
     js_throw_detached(iso, method);
     return NULL;
   }
@@ -326,6 +329,7 @@ static JsValue typed_array_from(JS_ARGS) {
     JS_UNUSED_ARGS;                                                                         \
     JsTypedArray *a = js_as_typed_array(this_value);                                        \
     if (!a) return js_throw_incompatible_receiver(iso, "get TypedArray.prototype." name, this_value); \
+    js_array_buffer_refresh(a->buffer);                                                     \
     return result;                                                                          \
   }
 GETTER(static, typed_array_buffer, "buffer", js_from_cell(a->buffer))

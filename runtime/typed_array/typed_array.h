@@ -52,7 +52,10 @@ double js_half_to_double(uint16_t half);
 uint16_t js_double_to_half(double d);
 /* Element index, undefined where there is none. */
 static inline JsValue js_typed_array_get(JsIsolate *iso, const JsTypedArray *a, uint64_t index) {
-  if (index >= a->length) return JS_UNDEFINED;
+  if (index >= a->length) {
+    js_array_buffer_refresh(a->buffer);
+    if (index >= a->length) return JS_UNDEFINED;
+  }
   return js_element_load(iso, js_element_type(a), a->data + (index << js_element_shift(a)));
 }
 /* 10.4.5.17 TypedArraySetElement. false: threw. */

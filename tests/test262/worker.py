@@ -33,8 +33,7 @@ from .suite import Run, Suite
 CPU_LIMIT = 10  # seconds of processor time that a run may take, and its compilation as many
 WALL_LIMIT = 60.0  # seconds: it waits for something that does not come
 HEAP_LIMIT = 512 << 20  # bytes of the JavaScript heap
-DATA_LIMIT = 4 << 30  # bytes of private memory, the compiler's included
-RESERVED = 2 << 30  # of them while the heap is reserved, which takes what it gets
+DATA_LIMIT = 2 << 30  # bytes of private memory, the compiler's included
 HOST = "internal/test262"
 COMPLETE, FAILURE, UNCAUGHT = "Test262:AsyncTestComplete", "Test262:AsyncTestFailure:", "Uncaught "
 _MAKES_CODE = re.compile(r"\b(eval|Function|constructor)\b")
@@ -92,7 +91,6 @@ class Worker:
         self.opt_level = opt_level
         self.output = scratch
         self.compiler = InProcessCompiler(CompileOptions(opt_level=opt_level), harness.jit, only_modules=True)
-        resource.setrlimit(resource.RLIMIT_DATA, (RESERVED, DATA_LIMIT))
         self.isolate = Isolate(harness.jit.runtime, ["lode"], heap_limit=HEAP_LIMIT, compiler=self.compiler.callback)
         resource.setrlimit(resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

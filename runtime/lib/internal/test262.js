@@ -13,6 +13,30 @@ function print(value) {
   write(String(value));
 }
 
+const agents = internalBinding('test262_agents');
+
+const agent = {
+  start(source) {
+    agents.start(String(source));
+  },
+
+  broadcast(buffer, value) {
+    agents.broadcast(buffer, value);
+  },
+
+  getReport() {
+    return agents.getReport();
+  },
+
+  sleep(ms) {
+    agents.sleep(Number(ms));
+  },
+
+  monotonicNow() {
+    return agents.monotonicNow();
+  },
+};
+
 // Gives a realm what scripts expect of the host; its $262.
 function equip(global) {
   const $262 = {
@@ -33,6 +57,8 @@ function equip(global) {
     detachArrayBuffer(buffer) {
       detachArrayBuffer(buffer);
     },
+
+    agent,
   };
   define(global, 'print', print);
   define(global, '$262', $262);
