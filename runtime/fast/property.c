@@ -14,10 +14,11 @@ static inline JsValue *slot_of(JsCell *cell, const JsIC *ic) {
 #define OBJECT_IS_CELL 1
 #define VALUE_IS_NO_CELL 2
 
+/* Is it one of the further shapes of the record? Without a branch: every site has this. */
+static inline bool is_further(const JsIC *ic, uint32_t shape) { return (shape == ic->also[0]) | (shape == ic->also[1]); }
+
 /* Is what the record is for in line at its offset, in an object of this shape? */
-static inline bool in_line(const JsIC *ic, uint32_t shape) {
-  return LIKELY(shape == ic->own) || shape == ic->also[0] || shape == ic->also[1];
-}
+static inline bool in_line(const JsIC *ic, uint32_t shape) { return LIKELY(shape == ic->own) || is_further(ic, shape); }
 
 /* Own and in line. */
 FAST FastValue fast_get_prop(JsIsolate *iso, JsValue object, void *site, int32_t known) {
@@ -43,9 +44,12 @@ FAST FastValue fast_get_method(JsIsolate *iso, JsValue object, void *site, int32
 /* The getter of a prototype that reading the property calls, or of the object itself. */
 FAST JsValue fast_getter_of(JsIsolate *iso, JsValue object, JsValue key, void *site) {
   JsIC *ic = site;
-  if (LIKELY(js_is_cell(object)) && LIKELY(js_as_cell(object)->shape == ic->proto)) {
-    JsValue accessor = *ic->slot;
-    return js_is_undefined(accessor) ? JS_UNDEFINED : ((JsAccessor *)js_as_cell(accessor))->getter;
+  if (LIKELY(js_is_cell(object))) {
+    uint32_t shape = js_as_cell(object)->shape;
+    if (LIKELY(shape == ic->proto) || is_further(ic, shape)) {
+      JsValue accessor = *ic->slot;
+      return js_is_undefined(accessor) ? JS_UNDEFINED : ((JsAccessor *)js_as_cell(accessor))->getter;
+    }
   }
   return lode_getter_of(iso, object, key, (JsPlace)((char *)site - (char *)iso));
 }

@@ -133,8 +133,13 @@ JsValue lode_getter_of(JsIsolate *iso, JsValue obj, JsValue key, JsPlace place) 
   JsCell *cell = js_as_cell(obj);
   JsICWay w;
   const JsICWay *hit = ic->ways ? js_ic_way(ic, cell->shape, &w) : NULL;
+  if (cell->shape == ic->shape) {
+    w = (JsICWay){.kind = ic->slot ? JS_WAY_PROTO : JS_WAY_OWN, .offset = ic->offset, .slot = ic->slot};
+    hit = &w;
+  }
   if (!hit) {
     if (!js_ic_find_getter(iso, cell, js_cell_key(js_as_cell(key)), &w)) return JS_UNDEFINED;
+    ic->flags |= JS_IC_OF_GETTER;
     js_ic_fill(iso, ic, &w);
     hit = &w;
   }

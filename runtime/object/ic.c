@@ -32,7 +32,7 @@ typedef struct JsICTables {
 } JsICTables;
 
 #define IC_IN_YOUNG 0x01
-#define IC_IN_PROTOS 0x02
+#define IC_IN_PROTOS 0x02 /* and JS_IC_OF_GETTER */
 
 static void push(Vector *v, void *item) {
   if (v->count == v->capacity) {
@@ -193,10 +193,18 @@ static void clear_first(JsIC *ic) {
 static void note_others(JsIC *ic) {
   uint32_t n = 0;
   const JsICWays *ways = ic->ways;
-  for (uint32_t i = 0; ways && ic->own && !ic->new_shape && i < ways->count && n < JS_IC_ALSO; i++) {
+  bool of_getter = ic->flags & JS_IC_OF_GETTER;
+  for (uint32_t i = 0; ways && (of_getter ? ic->proto : ic->own) && !ic->new_shape && i < ways->count && n < JS_IC_ALSO; i++) {
     const JsICWay *w = &ways->way[i];
-    bool same = w->kind == JS_WAY_FIELD ? w->slot == ic->slot : !ic->slot && (w->kind == JS_WAY_OWN || w->kind == JS_WAY_STORE);
-    if (same && w->offset == ic->offset) ic->also[n++] = w->shape;
+    bool same;
+    if (of_getter) {
+      same = w->kind == JS_WAY_PROTO && w->slot == ic->slot;
+    } else if (w->kind == JS_WAY_FIELD) {
+      same = w->slot == ic->slot && w->offset == ic->offset;
+    } else {
+      same = !ic->slot && (w->kind == JS_WAY_OWN || w->kind == JS_WAY_STORE) && w->offset == ic->offset;
+    }
+    if (same) ic->also[n++] = w->shape;
   }
   while (n < JS_IC_ALSO) ic->also[n++] = 0;
 }

@@ -18,7 +18,8 @@
  *   own:   the property is in line (offset >= 0, slot == NULL)
  *   proto: slot != NULL
  * also: further shapes that have the property at the same offset, in line (objects of several classes with a common
- * base); of those that own applies to, and not where a property is added.
+ * base); of those that own applies to, and not where a property is added. Of records of getters with proto: further
+ * shapes that have it in the same slot of a prototype.
  * Records of getters (lode_getter_of): what is at offset or in slot is a JsAccessor, or undefined where there is none.
  * Records of private names and of fields rely on nothing but the receiver's shape and, as a site may see a class
  * evaluated several times, on the name, which is in slot (the first of several; NULL where all keys are public):

@@ -51,6 +51,7 @@ static inline const JsICWay *js_ic_field_way(const JsIC *ic, uint32_t shape, JsV
     if (ways->way[i].shape == shape && ways->way[i].slot == (JsValue *)(uintptr_t)name) return &ways->way[i];
   return NULL;
 }
+#define JS_IC_OF_GETTER 0x04 /* of JsIC.flags: of lode_getter_of */
 const JsICWay *js_ic_way(JsIC *ic, uint32_t shape, JsICWay *scratch); /* among the ways out of line, which exist */
 const JsICWay *js_ic_mega(JsIsolate *iso, uint32_t shape, JsKey key, bool set);
 void js_ic_mega_fill(JsIsolate *iso, JsKey key, const JsICWay *w, bool set);

@@ -43,6 +43,10 @@ class Body:
     def size(self) -> int:
         return sum(len(b.instrs) for b in self.function.blocks)
 
+    @property
+    def has_fields(self) -> bool:
+        return any(i.op.name == "define_fields" for b in self.function.blocks for i in b.instrs)
+
 
 class Methods:
     """The functions of a module that calls may be of, going by the name of the method."""
