@@ -77,8 +77,9 @@ FOLD: dict[str, Callable[..., Any]] = {
     "i32_and": lambda a, b: a & b, "i32_or": lambda a, b: a | b, "i32_xor": lambda a, b: a ^ b,
     "i32_shl": lambda a, b: wrap(a << (b & 31)), "i32_shr": lambda a, b: a >> (b & 31),
     "i32_ushr": lambda a, b: wrap((a & 0xFFFFFFFF) >> (b & 31)), "u32_to_f64": lambda a: float(a & 0xFFFFFFFF),
-    # Behind a guard that fails they may have a divisor of 0; any result does.
-    "i32_mod": lambda a, b: int(math.fmod(a, b)) if b else 0, "i32_div": lambda a, b: int(a / b) if b else 0,
+    # Behind a guard that fails they may have any operands, a divisor of 0 or a double that is no int32; any result does.
+    "i32_mod": lambda a, b: int(math.fmod(a, b)) if b else 0, "i32_div": lambda a, b: wrap(int(a / b)) if b else 0,
+    "f64_as_i32": to_int32,
     "i32_lt": lambda a, b: a < b, "i32_le": lambda a, b: a <= b, "i32_gt": lambda a, b: a > b, "i32_ge": lambda a, b: a >= b,
     "i32_eq": lambda a, b: a == b, "i32_ne": lambda a, b: a != b,
     "u32_lt": lambda a, b: (a & 0xFFFFFFFF) < (b & 0xFFFFFFFF),
@@ -88,7 +89,7 @@ FOLD: dict[str, Callable[..., Any]] = {
     "f64_lt": lambda a, b: a < b, "f64_le": lambda a, b: a <= b, "f64_gt": lambda a, b: a > b, "f64_ge": lambda a, b: a >= b,
     "f64_eq": lambda a, b: a == b, "f64_ne": lambda a, b: a != b,
     "bool_and": lambda a, b: a and b, "bool_or": lambda a, b: a or b, "bool_eq": lambda a, b: a == b,
-    "i32_to_f64": float, "f64_to_i32": to_int32, "f64_is_i32": is_int32, "f64_as_i32": int,
+    "i32_to_f64": float, "f64_to_i32": to_int32, "f64_is_i32": is_int32,
 }
 
 # Generic ops on two numbers (as Python floats).

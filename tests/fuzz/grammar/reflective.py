@@ -86,7 +86,7 @@ class Reflective(Shapes):
 
     def _with(self) -> str:
         rng, name = self.rng, self.fresh("wi")
-        o = rng.pick(("{ x: 1, y: 2 }", "{ get x() { log(\"get x\"); return 3; }, set x(v) { log(\"set\", v); } }", "{ x: 1, [Symbol.unscopables]: { x: true } }", "[1, 2]", "new Proxy({ x: 5 }, { has(t, k) { if (typeof k === \"string\" && k !== \"log\") log(\"has\", k); return k in t; } })",
+        o = rng.pick(("{ x: 1, y: 2 }", "{ get x() { log(\"get x\"); return 3; }, set x(v) { log(\"set\", v); } }", "{ x: 1, [Symbol.unscopables]: { x: true } }", "[1, 2]", "new Proxy({ x: 5 }, { get(t, k, r) { if (typeof k === \"string\") log(\"get\", k); return Reflect.get(t, k, r); } })",
                       "Object.create({ x: 4 })", self.leaf("obj"), "\"str\""))
         steps = "".join(rng.pick(("x = 4;\n", "x++;\n", "s += x;\n", "var x2 = x;\n", "delete o.x;\n", "o.s = 7;\n", "(() => { x = 6; s = y; })();\n", "typeof zz;\n", "{ let y = 9; s = y; }\n", "for (let i = 0; i < 20; i++) { x += i; }\n", "length;\n", "function q() { return x; } s = q();\n",
                                   "log(x, typeof y);\n", "o = null;\n", "x = 5;\n", "f();\n", "var y = 3;\n")) for _ in range(rng.between(1, 4)))
