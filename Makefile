@@ -33,7 +33,7 @@ lint: setup
 	$(BIN)/ruff check compiler runtime tests
 	$(BIN)/mypy
 
-# The suite with a collection at every allocation, and under AddressSanitizer and UBSan.
+# The suite with a collection at every allocation, and under AddressSanitizer and UBSan; agents under ThreadSanitizer.
 stress: setup
 	LODE_GC_STRESS=1 $(BIN)/python -m pytest tests/differential
 
@@ -42,6 +42,7 @@ sanitize: setup
 	$(BIN)/python -m compiler.library --variant asan
 	LODE_VARIANT=asan ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 \
 	  $(BIN)/python -m pytest -k 'not just_in_time' tests/differential
+	LODE_VARIANT=tsan $(BIN)/python -m pytest -k interface tests/test_agents.py
 
 clean:
 	rm -rf build

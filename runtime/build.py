@@ -53,6 +53,7 @@ VARIANTS = {
     "debug": Variant("debug", ("-O1", "-DLODE_DEBUG", "-fno-sanitize=all")),
     "asan": Variant("asan", ("-O1", "-DLODE_DEBUG", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined",
                              "-fno-sanitize=alignment"), True),
+    "tsan": Variant("tsan", ("-O1", "-DLODE_DEBUG", "-fsanitize=thread"), True),
 }
 
 

@@ -145,7 +145,7 @@ void js_isolate_free(JsIsolate *iso) {
 }
 
 bool js_stack_check(JsIsolate *iso) {
-  if ((char *)__builtin_frame_address(0) > iso->stack_limit) return true;
+  if ((char *)__builtin_frame_address(0) > js_stack_limit(iso)) return true;
   if (js_is_stopped(iso)) {
     js_throw_stopped(iso);
     return false;

@@ -114,6 +114,7 @@ void js_isolate_free(JsIsolate *iso);
 /* The stack that JavaScript runs on: an address in its outermost frame, and as much of it as it may use. */
 void js_isolate_set_stack(JsIsolate *iso, void *base, size_t size);
 
+static inline char *js_stack_limit(const JsIsolate *iso) { return __atomic_load_n(&iso->stack_limit, __ATOMIC_RELAXED); }
 /* Lets JavaScript use so much more of it, until it is taken back. */
 void js_stack_extend(JsIsolate *iso, ptrdiff_t bytes);
 #define JS_NO_STACK ((char *)((uintptr_t)1 << 62)) /* the stack limit of an isolate that was stopped */

@@ -24,11 +24,13 @@ def _environment(settings: dict[str, str]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def interface(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The C test program, linked with the runtime."""
-    build.build()
-    directory, out = build.build_dir(), tmp_path_factory.mktemp("agents") / "agents_test"
+    variant = os.environ.get("LODE_VARIANT", "release")
+    build.build(variant)
+    directory, out = build.build_dir(variant), tmp_path_factory.mktemp("agents") / "agents_test"
+    sanitizers = [flag for flag in build.VARIANTS[variant].flags if flag.startswith("-fsanitize")]
     includes = [f"-I{ROOT / 'runtime'}", *(f"-I{path.parent}" for path in directory.rglob("lode_abi.h"))]
     subprocess.run(
-        ["gcc", "-std=gnu11", "-g", "-O1", *includes, str(ROOT / "tests/runtime/agents_test.c"),
+        ["gcc", "-std=gnu11", "-g", "-O1", *sanitizers, *includes, str(ROOT / "tests/runtime/agents_test.c"),
          str(directory / "liblode.a"), "-luv", "-lpthread", "-ldl", "-lm", "-o", str(out)],
         check=True, capture_output=True, text=True,
     )

@@ -103,8 +103,8 @@ void js_loop_free(JsIsolate *iso) {
   if (!loop) return;
   if (loop->open) {
     uv_walk(&loop->uv, close_handle, NULL);
-    uv_run(&loop->uv, UV_RUN_DEFAULT);
-    uv_loop_close(&loop->uv);
+    do uv_run(&loop->uv, UV_RUN_DEFAULT); /* ends at once where the loop was stopped */
+    while (uv_loop_close(&loop->uv) == UV_EBUSY);
   }
   js_gc_remove_root_fn(iso, trace_loop, loop);
   js_gc_remove_weak_fn(iso, sweep_loop, loop);

@@ -246,7 +246,7 @@ static inline JsValues *js_values_new(JsIsolate *iso, size_t n) {
 
 /* ---- calls (call.c) ---- */
 
-static inline bool js_near_stack_end(const JsIsolate *iso) { return (char *)__builtin_frame_address(0) <= iso->stack_limit; }
+static inline bool js_near_stack_end(const JsIsolate *iso) { return (char *)__builtin_frame_address(0) <= js_stack_limit(iso); }
 static inline bool js_may_call(const JsIsolate *iso, JsValue callee) {
   return js_is_callable(callee) && !(js_as_cell(callee)->flags & JS_OBJ_CLASS_CONSTRUCTOR) && !js_near_stack_end(iso);
 }

@@ -105,7 +105,7 @@ static JsValue replace_by_call(JsIsolate *iso, Frame *frame, JsValue callee, JsV
     if (argc) memcpy(held, argv, argc * sizeof *held);
     argv = (JsValue *)going(frame) - ((words + 1) & ~1u); /* where lode_tail_enter puts them */
   }
-  if ((char *)going(frame) - words * sizeof *held < iso->stack_limit) {
+  if ((char *)going(frame) - words * sizeof *held < js_stack_limit(iso)) {
     lode_stack_overflow(iso);
     return JS_EMPTY;
   }

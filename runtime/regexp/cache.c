@@ -96,7 +96,7 @@ static bool compile(JsIsolate *iso, JsString *source, uint32_t flags, JsRegExpEn
   out->flags = flags & JS_RE_COMPILE_FLAGS;
   out->names = NULL;
   out->program =
-      js_regexp_compile(&chars, flags, iso->stack_limit + STACK_HEADROOM, allocate_program, iso, &error);
+      js_regexp_compile(&chars, flags, js_stack_limit(iso) + STACK_HEADROOM, allocate_program, iso, &error);
   JS_KEEP(source);
   if (!out->program) {
     if (iso->exception == JS_EMPTY) throw_malformed(iso, source, flags, error);
