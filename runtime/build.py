@@ -288,8 +288,8 @@ def _link(variant: Variant, out: Path, objects: list[Path], complete: bool) -> N
     shared_objects = [str(o) for o in objects if o != main]
     undefined = ["-Wl,-z,defs"] if complete else ["-Wl,-z,lazy", "-Wl,-undefined,dynamic_lookup"]
     temporary = out / ".liblode.so"
-    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic", *_link_flags(variant), "-o", str(temporary), *shared_objects,
-          str(libuv), *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
+    _run([*_compiler(variant), "-shared", "-Wl,-Bsymbolic", *_link_flags(variant), "-o", str(temporary),
+          *shared_objects, str(libuv), *undefined, "-lm", "-lpthread", "-ldl"], "linking liblode.so")
     os.replace(temporary, shared)
 
 

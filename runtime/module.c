@@ -34,7 +34,6 @@ static JsValue make_const(JsIsolate *iso, const JsConst *c) {
   if (c->kind == JS_CONST_BIGINT) return js_bigint_from_decimal(iso, c->data, c->length);
   JsString *s = c->kind == JS_CONST_LATIN1 ? js_string_from_latin1(iso, c->data, c->length)
                                            : js_string_from_utf16(iso, c->data, c->length);
-  if (s && s->length == 1) return js_from_cell(js_string_from_unit(iso, s->cell.flags & JS_STR_UTF16 ? s->u.utf16[0] : s->u.latin1[0]));
   uint32_t index;
   if (!s || js_string_is_index(iso, s, &index)) return js_from_cell(s);
   return js_from_cell(js_atom_from_string(iso, s));

@@ -18,7 +18,8 @@ import * as me from './esm_live.mjs';
 const bump = () => ++self;
 bump();
 console.log(me.self);
-export { bump, self as 'a string name', me };
+export { bump, self as 'a string name', me, me as '☿', self as 'é' };
+console.log(me['☿'] === me, me['é'], '☿' in me, me[String.fromCharCode(0x263f)] === me);
 export default class { static own = 'class field'; }
 let loops = 0;
 export let hot = 0;
