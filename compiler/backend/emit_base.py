@@ -179,7 +179,7 @@ class FunctionEmitter:
 
     def at(self, place: Place) -> str:
         """The address of a place in the isolate: a displacement from the isolate's register."""
-        return self.let(f"getelementptr i8, ptr {place.pointer}, i64 {self.let('ptrtoint ptr %iso to i64')}")
+        return self.let(f"getelementptr i8, ptr {place.pointer}, i64 %iso.address")
 
     def arg(self, instr: Instr, n: int) -> str:
         return self.names[instr.args[n]]

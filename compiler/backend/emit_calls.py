@@ -130,7 +130,7 @@ UNIFORM_PARAMS = "ptr %iso, i64 %callee, i64 %this, i64 %new_target, i32 %argc, 
 
 def _prologue(e: FunctionEmitter) -> list[str]:
     """The argument buffer, and the stack check of functions that call."""
-    lines = []
+    lines = ["  %iso.address = ptrtoint ptr %iso to i64"]
     if e.argv_size:
         lines.append(f"  %argbuf = alloca [{e.argv_size} x i64], align 16")
     if not e.calls_out or not e.function.may_throw:

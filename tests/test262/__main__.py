@@ -95,6 +95,8 @@ def execute(suite: Suite, runs: list[Run], opt_level: int, jobs: int, console: C
                     file.write(failure_line(outcome))
             if len(outcomes) % 50 == 0:
                 status.update(f"{len(outcomes)} of {len(runs)} runs, {failed} failed")
+    if len(outcomes) != len(runs):
+        raise RuntimeError(f"{len(runs)} runs have {len(outcomes)} outcomes")
     return outcomes
 
 

@@ -58,9 +58,11 @@ class _Pool:
         except EOFError:
             outcomes = self._died(pipe, worker)
         worker.chunks += 1
-        more = worker.chunks < GENERATION and not self.alone
-        worker.runs = list(itertools.islice(self.source, CHUNK)) if more else []
-        if pipe in self.workers and worker.runs:
+        if pipe in self.workers and worker.chunks < GENERATION and not self.alone:
+            worker.runs = list(itertools.islice(self.source, CHUNK))
+        else:
+            worker.runs = []
+        if worker.runs:
             pipe.send(worker.runs)
         else:
             self._end(pipe)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from . import pool
 from .expectations import Expectations, Result, Verdict, update
 from .frontmatter import Negative, read_frontmatter
 from .suite import Run, Suite, matches, reason_to_skip
+from .worker import Harness, Outcome
 
 
 def test_frontmatter_reads_lists_mappings_and_skips_texts() -> None:
@@ -165,3 +169,22 @@ def test_sample_of_the_suite() -> None:
     command = [sys.executable, "-m", "tests.test262", "language", "annexB/language", "--every", "100"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def serve_but_die(suite: Suite, harness: Harness, opt_level: int, pipe: Connection) -> None:
+    """A worker that some runs kill."""
+    while runs := pipe.recv():
+        if any(run.name.startswith("kills") for run in runs):
+            os._exit(3)
+        pipe.send([Outcome(run.name, "") for run in runs])
+    os._exit(0)
+
+
+def test_every_run_has_an_outcome_when_some_kill_their_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_serve", serve_but_die)
+    monkeypatch.setattr(pool, "Harness", lambda *_: None)
+    meta = read_frontmatter("/*---\nflags: [onlyStrict]\n---*/")
+    runs = [Run(f"{'kills' if n in (0, 21, 48) else 'passes'}{n}.js", "strict", meta) for n in range(100)]
+    outcomes = list(pool.run_all(make_suite(tmp_path, {}), runs, opt_level=0, jobs=2, harness=[]))
+    assert sorted(o.name for o in outcomes) == sorted(run.name for run in runs)
+    assert {o.name for o in outcomes if not o.passed} == {run.name for run in runs if run.name.startswith("kills")}
