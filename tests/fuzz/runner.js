@@ -6,7 +6,7 @@ const programs = {
 const names = process.argv.slice(2);
 const { ownKeys, getPrototypeOf } = Reflect;
 const { isExtensible } = Object;
-const watched = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Number.prototype, Object, Array, Math];
+const watched = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Number.prototype, Object, Array, String, Number, Boolean, Map, Error, Math, Math.abs, JSON];
 const counts = watched.map((object) => ownKeys(object).length);
 const globals = new Set(ownKeys(globalThis));
 const globalParent = getPrototypeOf(globalThis);
