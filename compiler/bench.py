@@ -27,7 +27,8 @@ from .npm import NpmUnavailable, install_packages
 
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 WARM_UP = 2
-TIMEOUT = 600
+TIMEOUT = 180  # seconds that an engine may take for all rounds of a benchmark
+TIMED_OUT = 124  # MEASURE's exit status then
 
 # Runs `run` WARM_UP + rounds times; prints the milliseconds of each timed round and the result as JSON.
 HARNESS = """
@@ -205,23 +206,32 @@ def _quickjs_job(main: Path, program: Path, work: Path) -> dict[str, object]:
 
 
 # Waits for a command from a small process and writes its peak memory: a process's peak begins with that of the process
-# that started it, which must not be the compiler's.
+# that started it, which must not be the compiler's. Ends the command when its time is over.
 MEASURE = """
-import os, sys
-child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+import os, signal, sys
+peak, limit, *command = sys.argv[1:]
+child = os.posix_spawn(command[0], command, os.environ)
+late = []
+def stop(*_):
+    late.append(True)
+    os.kill(child, signal.SIGKILL)
+signal.signal(signal.SIGALRM, stop)
+signal.alarm(int(limit))
 _, status, usage = os.wait4(child, 0)
-with open(sys.argv[1], 'w') as file:
+with open(peak, 'w') as file:
     file.write(str(usage.ru_maxrss))
-sys.exit(os.waitstatus_to_exitcode(status) & 255)
+sys.exit(124 if late else os.waitstatus_to_exitcode(status) & 255)
 """
 
 
-def _run(command: list[str], stdin: str, work: Path) -> Figure:
+def _run(command: list[str], stdin: str, work: Path, limit: int = TIMEOUT) -> Figure:
     with (work / "out").open("w+") as out, (work / "err").open("w+") as err:
-        done = subprocess.run([sys.executable, "-c", MEASURE, str(work / "peak"), *command], input=stdin, stdout=out,
-                              stderr=err, text=True, cwd=work, timeout=TIMEOUT, check=False)
+        done = subprocess.run([sys.executable, "-c", MEASURE, str(work / "peak"), str(limit), *command], input=stdin,
+                              stdout=out, stderr=err, text=True, cwd=work, check=False)
         out.seek(0)
         err.seek(0)
+        if done.returncode == TIMED_OUT:
+            raise BenchmarkFailed(f"takes more than {limit} s")
         if done.returncode != 0:
             raise BenchmarkFailed(f"exit status {done.returncode}: {err.read()[-2000:]}")
         answer = json.loads(out.read().strip().split("\n")[-1])
