@@ -201,7 +201,7 @@ FUNCTIONS: tuple[AbiFunction, ...] = (
     _fn("lode_import_meta", "value", "ptr", "call", "import.meta of a module, by its JsModuleDesc"),
     _fn("lode_import", "value", "ptr value value", "call", "import(specifier, options) in the module of a JsModuleDesc: a promise"),
     # memory
-    _fn("lode_alloc_slow", "ptr", "i64", "alloc cold", "js_alloc_slow"),
+    _fn("lode_alloc_slow", "ptr", "i64", "alloc cold", "a zeroed cell of small size"),
     _fn("lode_barrier_slow", "void", "ptr", "write cold", "js_gc_barrier_slow"),
 )
 

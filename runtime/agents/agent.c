@@ -142,7 +142,7 @@ void js_condition_init(pthread_cond_t *condition) {
   pthread_condattr_destroy(&attributes);
 }
 
-static bool wait_until(pthread_cond_t *condition, pthread_mutex_t *mutex, uint64_t until) {
+bool js_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, uint64_t until) {
   if (until == UINT64_MAX) return pthread_cond_wait(condition, mutex) == 0;
   struct timespec at = {.tv_sec = (time_t)(until / 1000000000u), .tv_nsec = (long)(until % 1000000000u)};
   return pthread_cond_timedwait(condition, mutex, &at) != ETIMEDOUT;
@@ -160,13 +160,13 @@ static void announce(JsAgent *agent, pthread_cond_t *condition, pthread_mutex_t 
 
 bool js_agent_wait(JsIsolate *iso, pthread_cond_t *condition, pthread_mutex_t *mutex, uint64_t until) {
   JsAgent *agent = iso->stoppable ? iso->agent : NULL;
-  if (!agent) return wait_until(condition, mutex, until);
+  if (!agent) return js_condition_wait(condition, mutex, until);
   /* Meanwhile the condition may have come about: the caller looks again, and finds it announced. */
   if (agent->waiting != condition) {
     announce(agent, condition, mutex);
     return true;
   }
-  return js_is_stopped(iso) || wait_until(condition, mutex, until);
+  return js_is_stopped(iso) || js_condition_wait(condition, mutex, until);
 }
 
 void js_agent_wait_end(JsIsolate *iso) {

@@ -52,6 +52,8 @@ JsValue js_throw_stopped(JsIsolate *iso);
 bool js_agent_wait(JsIsolate *iso, pthread_cond_t *condition, pthread_mutex_t *mutex, uint64_t until);
 void js_agent_wait_end(JsIsolate *iso); /* before the condition is gone; the mutex isn't held */
 void js_condition_init(pthread_cond_t *condition);
+/* The same for a wait that no stop ends. */
+bool js_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, uint64_t until);
 /* Sleeps so long, unless the isolate is stopped. */
 void js_agent_sleep(JsIsolate *iso, double milliseconds);
 

@@ -112,11 +112,8 @@ JsThread *js_thread_start(JsIsolate *iso, const JsThreadOptions *options) {
 JsAgent *js_thread_agent(JsThread *thread) { return thread->agent; }
 
 bool js_thread_join(JsThread *t, uint64_t until) {
-  struct timespec at = {.tv_sec = (time_t)(until / 1000000000u), .tv_nsec = (long)(until % 1000000000u)};
-  int error = 0;
   pthread_mutex_lock(&t->lock);
-  while (!t->ended && error == 0)
-    error = until == UINT64_MAX ? pthread_cond_wait(&t->changed, &t->lock) : pthread_cond_timedwait(&t->changed, &t->lock, &at);
+  while (!t->ended && js_condition_wait(&t->changed, &t->lock, until)) continue;
   bool ended = t->ended;
   pthread_mutex_unlock(&t->lock);
   if (!ended) return false;

@@ -157,9 +157,8 @@ static void *alloc_slow(JsIsolate *iso, JsSpace *s, size_t size) {
   return p;
 }
 
-void *js_alloc_slow(JsIsolate *iso, size_t size) { return alloc_slow(iso, &iso->heap->main, gc_round(size)); }
-
-void *lode_alloc_slow(JsIsolate *iso, int64_t size) { return js_alloc_slow(iso, (size_t)size); }
+/* The slow path called by compiled code; size is a multiple of 16. Never NULL. [collects] */
+void *lode_alloc_slow(JsIsolate *iso, int64_t size) { return alloc_slow(iso, &iso->heap->main, gc_round((size_t)size)); }
 
 static inline void *finish(char *p, JsKind kind, size_t size) {
   JsCell *cell = (JsCell *)p;

@@ -28,8 +28,6 @@ typedef void (*JsTraceFn)(JsTracer *tracer, JsCell *cell); /* calls js_trace_* f
  * (out of memory) only where the heap limit was raised for it; otherwise reports Node's out-of-memory message
  * and exits with abort. [collects] */
 void *js_alloc(JsIsolate *iso, JsKind kind, size_t size);
-/* The slow path called by compiled code; size is a multiple of 16. Never NULL. [collects] */
-void *js_alloc_slow(JsIsolate *iso, size_t size);
 /* A shape: placed below 4 GiB. */
 void *js_alloc_low(JsIsolate *iso, JsKind kind, size_t size);
 

@@ -180,8 +180,9 @@ static JsValue report(JS_ARGS) {
   JS_UNUSED_ARGS;
   Team *team = ((Member *)iso->host_data)->team;
   char *text = js_arg_utf8(iso, argc, argv, 0);
-  Report *r = text ? malloc(sizeof *r + strlen(text) + 1) : NULL;
-  if (!r) return JS_EMPTY;
+  if (!text) return JS_EMPTY;
+  Report *r = malloc(sizeof *r + strlen(text) + 1);
+  if (!r) abort();
   strcpy(r->text, text);
   r->next = NULL;
   free(text);

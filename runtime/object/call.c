@@ -61,17 +61,8 @@ bool js_is_construct_return(const void *return_address) {
 
 /* An object of a constructor's instance shape, which has no properties yet. */
 static inline JsObject *new_instance(JsIsolate *iso, const JsShape *shape) {
-  size_t size = (shape->inline_offset + shape->inline_slots * 8u + JS_GRANULE - 1) & ~(size_t)(JS_GRANULE - 1);
-  char *p = iso->alloc_cursor;
-  if (__builtin_expect((uintptr_t)p + size <= (uintptr_t)iso->alloc_limit, 1)) {
-    iso->alloc_cursor = p + size;
-    char *block = (char *)((uintptr_t)p & ~((uintptr_t)JS_BLOCK_SIZE - 1));
-    block[((uintptr_t)p & (JS_BLOCK_SIZE - 1)) / JS_GRANULE] = JS_GRANULE_YOUNG;
-  } else {
-    p = js_alloc_slow(iso, size);
-  }
-  JsObject *o = (JsObject *)p;
-  o->cell.kind = JS_KIND_OBJECT;
+  JsObject *o = js_alloc_fast(iso, JS_KIND_OBJECT, shape->inline_offset + shape->inline_slots * 8u);
+  if (!o) return NULL;
   o->cell.shape = js_shape_word(shape);
   o->elements = iso->empty_elements;
   return o;

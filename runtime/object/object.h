@@ -93,9 +93,9 @@ JsObject *js_object_new(JsIsolate *iso);                       /* %Object.protot
 JsObject *js_object_new_proto(JsIsolate *iso, JsValue proto);  /* OrdinaryObjectCreate */
 JsObject *js_object_new_kind(JsIsolate *iso, JsKind kind, size_t size, JsValue proto); /* zeroed body of size bytes in all */
 JsObject *js_object_new_shape(JsIsolate *iso, JsShape *shape);
-/* OrdinaryCreateFromConstructor: prototype from new_target (or the intrinsic of its realm). NULL: threw. */
 /* GetPrototypeFromConstructor: where new_target.prototype is no object, the intrinsic of new_target's realm. JS_EMPTY: threw. */
 JsValue js_prototype_from_constructor(JsIsolate *iso, JsValue new_target, int intrinsic_proto);
+/* OrdinaryCreateFromConstructor: prototype from new_target (or the intrinsic of its realm). NULL: threw. */
 JsObject *js_object_from_constructor(JsIsolate *iso, JsValue new_target, int intrinsic_proto, JsKind kind, size_t size);
 JsObject *js_array_new(JsIsolate *iso, uint32_t length);       /* holey if length > 0; NULL + RangeError */
 JsObject *js_array_with_capacity(JsIsolate *iso, uint32_t capacity); /* length 0 */

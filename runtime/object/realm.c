@@ -153,14 +153,19 @@ void js_object_model_free(JsIsolate *iso) {
   js_shapes_free(iso);
 }
 
+static void set_pseudo_shape_proto(JsIsolate *iso, uint32_t shape, JsValue proto) {
+  js_mark_as_proto(iso, proto);
+  js_pseudo_shape_proto(iso, shape, proto);
+}
+
 void js_intrinsic_set(JsIsolate *iso, JsIntrinsicId id, JsValue v) {
   JsRealm *r = iso->realm;
   r->intrinsics[id] = v;
   js_barrier(iso, r);
   switch (id) {
-    case JS_INTRINSIC_StringPrototype: js_mark_as_proto(iso, v); js_pseudo_shape_proto(iso, iso->string_shape, v); break;
-    case JS_INTRINSIC_SymbolPrototype: js_mark_as_proto(iso, v); js_pseudo_shape_proto(iso, iso->symbol_shape, v); break;
-    case JS_INTRINSIC_BigIntPrototype: js_mark_as_proto(iso, v); js_pseudo_shape_proto(iso, iso->bigint_shape, v); break;
+    case JS_INTRINSIC_StringPrototype: set_pseudo_shape_proto(iso, iso->string_shape, v); break;
+    case JS_INTRINSIC_SymbolPrototype: set_pseudo_shape_proto(iso, iso->symbol_shape, v); break;
+    case JS_INTRINSIC_BigIntPrototype: set_pseudo_shape_proto(iso, iso->bigint_shape, v); break;
     case JS_INTRINSIC_NumberPrototype:
     case JS_INTRINSIC_BooleanPrototype: js_mark_as_proto(iso, v); break;
     case JS_INTRINSIC_ArrayPrototype:
